@@ -419,6 +419,9 @@ pub struct Making {
     /// Days from the receipt of the originals to the finished document, as applicants are told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_days: Option<u16>,
+    /// Making waits until the old booklet is here; where it does not, the mailing notice is pushed again (LAD).
+    #[serde(default = "yes")]
+    pub waits_for_originals: bool,
     /// A lost passport waits for the answer of the authority that issued it.
     #[serde(default = "yes")]
     pub verify_lost_passports: bool,
@@ -798,6 +801,7 @@ pub struct Contact {
 }
 
 impl PostPolicy {
+
     /// Paper photos this booklet needs in the envelope.
     pub fn paper_photos(&self, booklet: Booklet) -> u8 {
         match (self.mail_in.paper_photos, booklet) {
