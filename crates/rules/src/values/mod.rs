@@ -1,9 +1,16 @@
 //! Values an order is made of: each is parsed once, at the border, and is right from then on.
+//!
+//! What a parser refuses is a fault, what it takes with a doubt is a warning: both are codes with
+//! typed parameters. Positions count characters from one, as an officer counts them on the screen.
+//! The `Debug` form of a personal value is its mask, so that no log line carries more.
 
+mod fold;
 pub mod instant;
 pub mod money;
 pub mod order_no;
+mod read;
 
 pub use instant::Instant;
 pub use money::{Currency, Money};
 pub use order_no::OrderNo;
+pub use read::Read;
