@@ -6,11 +6,16 @@
 
 mod fold;
 pub mod instant;
+pub mod mail;
+pub mod mask;
 pub mod money;
 pub mod order_no;
+pub mod phone;
 mod read;
 
 pub use instant::Instant;
+pub use mail::MailAddress;
 pub use money::{Currency, Money};
 pub use order_no::OrderNo;
+pub use phone::Phone;
 pub use read::Read;
