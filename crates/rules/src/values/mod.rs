@@ -4,18 +4,23 @@
 //! typed parameters. Positions count characters from one, as an officer counts them on the screen.
 //! The `Debug` form of a personal value is its mask, so that no log line carries more.
 
+pub mod age;
 mod fold;
+pub mod id_number;
 pub mod instant;
 pub mod mail;
 pub mod mask;
 pub mod money;
+pub mod nation;
 pub mod order_no;
 pub mod phone;
 mod read;
 
+pub use id_number::IdNumber;
 pub use instant::Instant;
 pub use mail::MailAddress;
 pub use money::{Currency, Money};
+pub use nation::{Nation, Sex};
 pub use order_no::OrderNo;
 pub use phone::Phone;
 pub use read::Read;
