@@ -13,6 +13,7 @@ pub mod mask;
 pub mod money;
 pub mod nation;
 pub mod order_no;
+pub mod papers;
 pub mod phone;
 mod read;
 
@@ -22,5 +23,6 @@ pub use mail::MailAddress;
 pub use money::{Currency, Money};
 pub use nation::{Nation, Sex};
 pub use order_no::OrderNo;
+pub use papers::PaperNumber;
 pub use phone::Phone;
 pub use read::Read;
