@@ -16,6 +16,7 @@ pub mod order_no;
 pub mod papers;
 pub mod phone;
 mod read;
+pub mod text;
 
 pub use id_number::IdNumber;
 pub use instant::Instant;
