@@ -401,6 +401,12 @@ pub struct PaymentRules {
     /// Minutes an order waits for its payment.
     #[serde(default = "thirty_u32")]
     pub countdown_minutes: u32,
+    /// Paid in the APP or by QR code, the amount is converted to this currency (BRU: CNY).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_in: Option<Currency>,
+    /// Who has paid in the APP says so in the envelope (NYC, WAS, LAX).
+    #[serde(default)]
+    pub tell_online_payment: bool,
     /// Who books a payment may not be who clears it.
     #[serde(default = "yes")]
     pub two_people_clear: bool,
