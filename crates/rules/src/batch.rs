@@ -20,8 +20,9 @@ pub fn why_not(order: &Order, ctx: &Context<'_>) -> Vec<Why> {
         || problem;
     let duplicate = !review.hits.is_empty() || !ctx.facts.hits.is_empty();
     let interview = &order.interview;
-    let interviewed =
-        interview.state != InterviewState::NotNeeded || !interview.held.is_empty() || !interview.causes.is_empty();
+    let interviewed = interview.state != InterviewState::NotNeeded
+        || !interview.held.is_empty()
+        || !interview.causes.is_empty();
     let me = ctx.actor.officer();
     let reasons = [
         (Why::Business, order.business != Business::PpRenew),
@@ -32,11 +33,21 @@ pub fn why_not(order: &Order, ctx: &Context<'_>) -> Vec<Why> {
         (Why::GreenChannel, green),
         (Why::Flagged, flagged),
         (Why::Duplicate, duplicate),
-        (Why::Annotation, order.form.annotations.iter().any(|a| !a.on_old_passport)),
+        (
+            Why::Annotation,
+            order.form.annotations.iter().any(|a| !a.on_old_passport),
+        ),
         (Why::Interviewed, interviewed),
-        (Why::OwnReview, review.forwarded.iter().any(|r| Some(&r.by) == me)),
+        (
+            Why::OwnReview,
+            review.forwarded.iter().any(|r| Some(&r.by) == me),
+        ),
     ];
-    reasons.into_iter().filter(|(_, holds)| *holds).map(|(why, _)| why).collect()
+    reasons
+        .into_iter()
+        .filter(|(_, holds)| *holds)
+        .map(|(why, _)| why)
+        .collect()
 }
 
 /// How many of a batch are opened before it is signed.

@@ -14,3 +14,4 @@ pub mod people;
 pub mod post;
 pub mod queue;
 pub mod values;
+pub mod walk;

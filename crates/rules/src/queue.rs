@@ -39,10 +39,12 @@ pub fn compare(a: (&QueueKey, &Order), b: (&QueueKey, &Order)) -> Ordering {
 fn comes_first(order: &Order, policy: &PostPolicy, today: Day) -> bool {
     let rules = &policy.queue;
     let flags = &order.review.priority;
-    let flagged = flags.contains(&PriorityFlag::Emergency) || flags.contains(&PriorityFlag::GreenChannel);
+    let flagged =
+        flags.contains(&PriorityFlag::Emergency) || flags.contains(&PriorityFlag::GreenChannel);
     let within = |until: Option<Day>| {
         let days = rules.expiring_days.map(i64::from);
-        days.zip(until).is_some_and(|(days, until)| (until - today).num_days() < days)
+        days.zip(until)
+            .is_some_and(|(days, until)| (until - today).num_days() < days)
     };
     let old_expires = order.form.old_document.as_ref().and_then(|d| d.expires);
     let expiring = within(old_expires) || within(order.form.applicant.residence_until);
@@ -65,16 +67,24 @@ pub fn is_waiting(order: &Order, now: Instant) -> bool {
 /// First reviews of this business in a day.
 pub fn daily_capacity(business: Business, policy: &PostPolicy) -> u32 {
     let own = policy.queue.daily_by_business.get(&business).copied();
-    own.map_or(policy.queue.daily, |own| own.min(policy.queue.daily)).max(1)
+    own.map_or(policy.queue.daily, |own| own.min(policy.queue.daily))
+        .max(1)
 }
 
 /// Working days until an order with so many before it is looked at: at least one.
 pub fn waiting_days(ahead: u32, business: Business, policy: &PostPolicy) -> u32 {
-    ahead.saturating_add(1).div_ceil(daily_capacity(business, policy))
+    ahead
+        .saturating_add(1)
+        .div_ceil(daily_capacity(business, policy))
 }
 
 /// How many of today's first reviews are left, for the post and for an officer.
 pub fn left_today(done_by_post: u32, done_by_officer: u32, policy: &PostPolicy) -> u32 {
     let post = policy.queue.daily.saturating_sub(done_by_post);
-    post.min(policy.queue.daily_by_officer.saturating_sub(done_by_officer))
+    post.min(
+        policy
+            .queue
+            .daily_by_officer
+            .saturating_sub(done_by_officer),
+    )
 }

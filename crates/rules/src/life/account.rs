@@ -9,7 +9,13 @@ use crate::values::Instant;
 
 /// Until when new orders of the account are refused, if they are.
 pub fn order_ban(facts: &Facts, rules: &CancellationRules, now: Instant) -> Option<Instant> {
-    ban(&facts.cancellations, usize::from(rules.limit), rules.window_days, rules.ban_days, now)
+    ban(
+        &facts.cancellations,
+        usize::from(rules.limit),
+        rules.window_days,
+        rules.ban_days,
+        now,
+    )
 }
 
 /// Until when bookings are refused, if they are.
@@ -19,7 +25,15 @@ pub fn booking_ban(facts: &Facts, rules: &InterviewRules, now: Instant) -> Optio
             BanWhen::MoreThan => 1,
             BanWhen::Reaches => 0,
         };
-    let of = |strikes| ban(strikes, limit, rules.strike_window_days, rules.ban_days, now);
+    let of = |strikes| {
+        ban(
+            strikes,
+            limit,
+            rules.strike_window_days,
+            rules.ban_days,
+            now,
+        )
+    };
     of(&facts.account_strikes).max(of(&facts.person_strikes))
 }
 
@@ -37,11 +51,20 @@ pub fn cancellations(facts: &Facts, rules: &CancellationRules, now: Instant) -> 
 // A window holds what is younger than its days; exactly as old has left it.
 fn within(events: &[Instant], window_days: u16, now: Instant) -> u16 {
     let from = now.plus_days(-i64::from(window_days));
-    let count = events.iter().filter(|at| **at > from && **at <= now).count();
+    let count = events
+        .iter()
+        .filter(|at| **at > from && **at <= now)
+        .count();
     u16::try_from(count).unwrap_or(u16::MAX)
 }
 
-fn ban(events: &[Instant], needed: usize, window_days: u16, ban_days: u16, now: Instant) -> Option<Instant> {
+fn ban(
+    events: &[Instant],
+    needed: usize,
+    window_days: u16,
+    ban_days: u16,
+    now: Instant,
+) -> Option<Instant> {
     let needed = u16::try_from(needed.max(1)).unwrap_or(u16::MAX);
     events
         .iter()

@@ -45,8 +45,19 @@ pub struct Command {
 
 /// What is to be done.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, EnumDiscriminants)]
-#[strum_discriminants(name(ActionKind), doc = "An action without its particulars; what buttons are made of.")]
-#[strum_discriminants(derive(Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter, IntoStaticStr))]
+#[strum_discriminants(
+    name(ActionKind),
+    doc = "An action without its particulars; what buttons are made of."
+)]
+#[strum_discriminants(derive(
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr
+))]
 #[strum_discriminants(serde(rename_all = "snake_case"), strum(serialize_all = "snake_case"))]
 #[serde(tag = "action", rename_all = "snake_case")]
 pub enum Action {
@@ -424,4 +435,3 @@ impl ActionKind {
         self.into()
     }
 }
-

@@ -98,7 +98,12 @@ impl Context<'_> {
 
     /// The officer who acts.
     pub(crate) fn officer(&self) -> Result<OfficerId, Refusal> {
-        self.actor.officer().cloned().ok_or_else(|| Refusal::NotFor { side: vec![Side::Officer] })
+        self.actor
+            .officer()
+            .cloned()
+            .ok_or_else(|| Refusal::NotFor {
+                side: vec![Side::Officer],
+            })
     }
 
     /// Nothing, in the post's currency.

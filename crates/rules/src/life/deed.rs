@@ -19,7 +19,11 @@ pub(super) struct Deed<'a> {
 
 impl<'a> Deed<'a> {
     pub(super) fn new(order: &'a Order, ctx: &'a Context<'a>) -> Self {
-        Self { order, ctx, whats: Vec::with_capacity(4) }
+        Self {
+            order,
+            ctx,
+            whats: Vec::with_capacity(4),
+        }
     }
 
     pub(super) fn did(&mut self, what: What) {
@@ -46,15 +50,29 @@ impl<'a> Deed<'a> {
         self.go(transition, to, reason, Some(notice));
     }
 
-    fn go(&mut self, transition: TransitionId, to: Status, reason: Option<String>, notice: Option<Notice>) {
+    fn go(
+        &mut self,
+        transition: TransitionId,
+        to: Status,
+        reason: Option<String>,
+        notice: Option<Notice>,
+    ) {
         let told = notice.is_some();
-        self.whats.push(What::Moved { transition, from: self.order.status, to, reason, told });
+        self.whats.push(What::Moved {
+            transition,
+            from: self.order.status,
+            to,
+            reason,
+            told,
+        });
         if let Some(notice) = notice {
             self.told(notice);
         }
         self.originals_from(to);
         if self.order.review.claim.is_some() {
-            self.did(What::ClaimEnded { why: ClaimEnd::WorkDone });
+            self.did(What::ClaimEnded {
+                why: ClaimEnd::WorkDone,
+            });
         }
         if self.order.review.hold.is_some() {
             self.did(What::HoldEnded);
@@ -75,19 +93,31 @@ impl<'a> Deed<'a> {
             Trigger::ToMake => to == Status::ToMake,
         };
         let new = self.order.originals.state == OriginalsState::NotNeeded;
-        if here && new && !super::notices::missing_originals(self.order, self.ctx.policy).is_empty() {
+        if here && new && !super::notices::missing_originals(self.order, self.ctx.policy).is_empty()
+        {
             self.did(What::OriginalsAwaited);
         }
     }
 
     /// A proposal lapses when something it stands on changes.
     fn lapse(&mut self) {
-        let Some(open) = &self.order.review.proposal else { return };
-        let ended = self.whats.iter().any(|w| matches!(w, What::ProposalEnded { .. }));
+        let Some(open) = &self.order.review.proposal else {
+            return;
+        };
+        let ended = self
+            .whats
+            .iter()
+            .any(|w| matches!(w, What::ProposalEnded { .. }));
         let base = stands_on(open.what.kind());
-        let touched = self.whats.iter().any(|w| w.touches().iter().any(|f| base.contains(f)));
+        let touched = self
+            .whats
+            .iter()
+            .any(|w| w.touches().iter().any(|f| base.contains(f)));
         if !ended && touched {
-            self.did(What::ProposalEnded { how: ProposalEnd::Lapsed, reason: None });
+            self.did(What::ProposalEnded {
+                how: ProposalEnd::Lapsed,
+                reason: None,
+            });
         }
     }
 

@@ -12,8 +12,8 @@ use crate::order::making::{Delivery, Made, Visit};
 use crate::order::originals::{Clipping, Intake, OldDocumentState, ReturnCause, Verification};
 use crate::order::payment::{PaymentMode, Receipt, Refund};
 use crate::order::review::{
-    Approval, CheckAnswer, Claim, ClaimEnd, Counted, Hold, OfficerValue, PriorityFlag, Proposal, ProposalEnd,
-    SettledHit, SupplementAsked,
+    Approval, CheckAnswer, Claim, ClaimEnd, Counted, Hold, OfficerValue, PriorityFlag, Proposal,
+    ProposalEnd, SettledHit, SupplementAsked,
 };
 use crate::order::{Draft, Status};
 use crate::people::By;
@@ -354,8 +354,12 @@ impl What {
             Self::FormFilled { .. } | Self::OfficerValueSet { .. } => &[F::Form],
             Self::Moved { .. } => &[F::Status],
             Self::Told { .. } | Self::AccountCounted { .. } | Self::CountWaived { .. } => &[],
-            Self::FaceChecked { .. } | Self::FileAdded { .. } | Self::FileRemoved { .. } => &[F::Materials],
-            Self::FileJudged { .. } | Self::CheckAnswered { .. } | Self::HitSettled { .. } => &[F::Findings],
+            Self::FaceChecked { .. } | Self::FileAdded { .. } | Self::FileRemoved { .. } => {
+                &[F::Materials]
+            }
+            Self::FileJudged { .. } | Self::CheckAnswered { .. } | Self::HitSettled { .. } => {
+                &[F::Findings]
+            }
             Self::PaymentChosen { .. }
             | Self::PaymentBooked { .. }
             | Self::PaymentCleared { .. }
@@ -375,9 +379,10 @@ impl What {
             | Self::SlotUnverified
             | Self::InterviewHeld { .. }
             | Self::VisitSet { .. } => &[F::Interview],
-            Self::Forwarded { .. } | Self::Approved { .. } | Self::SentBack { .. } | Self::Refused { .. } => {
-                &[F::Status]
-            }
+            Self::Forwarded { .. }
+            | Self::Approved { .. }
+            | Self::SentBack { .. }
+            | Self::Refused { .. } => &[F::Status],
             Self::Proposed { .. } | Self::ProposalEnded { .. } => &[F::Proposal],
             Self::Held { .. } | Self::HoldEnded | Self::PrioritySet { .. } => &[F::Queue],
             Self::Noted { .. } => &[F::Notes],

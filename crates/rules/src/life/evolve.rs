@@ -42,10 +42,15 @@ pub fn replay(events: &[Event]) -> Result<Order, ReplayFault> {
     let mut order = begin(first)?;
     for event in rest {
         if event.version != order.version + 1 {
-            return Err(ReplayFault::Gap { expected: order.version + 1, found: event.version });
+            return Err(ReplayFault::Gap {
+                expected: order.version + 1,
+                found: event.version,
+            });
         }
         if matches!(event.what, What::Drafted { .. }) {
-            return Err(ReplayFault::SecondBeginning { version: event.version });
+            return Err(ReplayFault::SecondBeginning {
+                version: event.version,
+            });
         }
         order = evolve(order, event);
     }
@@ -54,9 +59,14 @@ pub fn replay(events: &[Event]) -> Result<Order, ReplayFault> {
 
 /// The order as its draft is opened.
 pub fn begin(event: &Event) -> Result<Order, ReplayFault> {
-    let What::Drafted { draft, due } = &event.what else { return Err(ReplayFault::NoBeginning) };
+    let What::Drafted { draft, due } = &event.what else {
+        return Err(ReplayFault::NoBeginning);
+    };
     if event.version != 1 {
-        return Err(ReplayFault::Gap { expected: 1, found: event.version });
+        return Err(ReplayFault::Gap {
+            expected: 1,
+            found: event.version,
+        });
     }
     let mut order = blank(draft, *due);
     log(&mut order, event);
@@ -135,23 +145,52 @@ fn apply(order: &mut Order, event: &Event) {
         What::Drafted { .. } => {}
         What::FormFilled { form } => order.form = (**form).clone(),
         What::FaceChecked { result } => order.face_check = *result,
-        What::Submitted { old_document, until } => {
+        What::Submitted {
+            old_document,
+            until,
+        } => {
             order.submitted_at = Some(event.at);
             order.old_document = *old_document;
             order.payment.until = *until;
         }
-        What::Moved { transition, from, to, reason, told } => {
-            moved(order, event, *transition, (*from, *to), reason.as_deref(), *told);
+        What::Moved {
+            transition,
+            from,
+            to,
+            reason,
+            told,
+        } => {
+            moved(
+                order,
+                event,
+                *transition,
+                (*from, *to),
+                reason.as_deref(),
+                *told,
+            );
         }
-        What::Told { notice } => order.messages.push(Message { notice: notice.clone(), at: event.at }),
+        What::Told { notice } => order.messages.push(Message {
+            notice: notice.clone(),
+            at: event.at,
+        }),
         What::Noted { text } => {
-            order.notes.push(Note { by: event.by.clone(), at: event.at, text: text.clone() });
+            order.notes.push(Note {
+                by: event.by.clone(),
+                at: event.at,
+                text: text.clone(),
+            });
         }
         What::SentBack { comment } => {
-            order.notes.push(Note { by: event.by.clone(), at: event.at, text: comment.clone() });
+            order.notes.push(Note {
+                by: event.by.clone(),
+                at: event.at,
+                text: comment.clone(),
+            });
         }
         What::AccountCounted { .. } | What::CountWaived { .. } => {}
-        What::FileAdded { .. } | What::FileRemoved { .. } | What::FileJudged { .. } => files(order, &event.what),
+        What::FileAdded { .. } | What::FileRemoved { .. } | What::FileJudged { .. } => {
+            files(order, &event.what);
+        }
         What::PaymentChosen { .. }
         | What::PaymentBooked { .. }
         | What::PaymentCleared { .. }
@@ -178,7 +217,7 @@ fn apply(order: &mut Order, event: &Event) {
         | What::BookletMade { .. }
         | What::BookletChecked { .. }
         | What::BookletSpoiled => making(&mut order.making, event),
-        What::VisitSet { visit } => order.visit = visit.clone(),
+        What::VisitSet { visit } => order.visit.clone_from(visit),
         What::Delivered { delivery } => order.delivery = Some(delivery.clone()),
         What::CameBack => {
             if let Some(delivery) = &mut order.delivery {
@@ -232,6 +271,10 @@ fn moved(
     });
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called for its own events alone"
+)]
 fn files(order: &mut Order, what: &What) {
     match what {
         What::FileAdded { file } => {
@@ -257,6 +300,10 @@ fn files(order: &mut Order, what: &What) {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called for its own events alone"
+)]
 fn payment(order: &mut Order, what: &What) {
     let payment = &mut order.payment;
     let mark = |payment: &mut Payment, id: &PaymentId, state| {
@@ -276,6 +323,10 @@ fn payment(order: &mut Order, what: &What) {
     payment.settle();
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called for its own events alone"
+)]
 fn interview(interview: &mut Interview, event: &Event) {
     match &event.what {
         What::InterviewRequired { causes } => {
@@ -287,7 +338,11 @@ fn interview(interview: &mut Interview, event: &Event) {
             interview.slot = Some(*slot);
         }
         What::BookingEnded { missed } => {
-            let state = if *missed { InterviewState::Missed } else { InterviewState::ToBook };
+            let state = if *missed {
+                InterviewState::Missed
+            } else {
+                InterviewState::ToBook
+            };
             interview.leave_slot(state);
         }
         What::NumberDrawn { number } => {
@@ -319,6 +374,10 @@ fn interview(interview: &mut Interview, event: &Event) {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called for its own events alone"
+)]
 fn originals(order: &mut Order, what: &What) {
     match what {
         What::OriginalsAwaited => order.originals.state = OriginalsState::Awaited,
@@ -327,9 +386,15 @@ fn originals(order: &mut Order, what: &What) {
             originals.here.extend(intake.found.iter().copied());
             originals.shelf = Some(intake.shelf.clone());
             if intake.return_tracking.is_some() {
-                originals.return_tracking.clone_from(&intake.return_tracking);
+                originals
+                    .return_tracking
+                    .clone_from(&intake.return_tracking);
             }
-            originals.state = if *complete { OriginalsState::Complete } else { OriginalsState::Incomplete };
+            originals.state = if *complete {
+                OriginalsState::Complete
+            } else {
+                OriginalsState::Incomplete
+            };
         }
         What::MailReturned { .. } => {
             order.originals.returned += 1;
@@ -349,10 +414,18 @@ fn originals(order: &mut Order, what: &What) {
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called for its own events alone"
+)]
 fn making(making: &mut Making, event: &Event) {
     match &event.what {
         What::SentToCentre { batch } => {
-            making.centre = Some(CentreBatch { batch: batch.clone(), sent: event.at, back: None });
+            making.centre = Some(CentreBatch {
+                batch: batch.clone(),
+                sent: event.at,
+                back: None,
+            });
         }
         What::BackFromCentre => {
             if let Some(centre) = &mut making.centre {
@@ -366,13 +439,19 @@ fn making(making: &mut Making, event: &Event) {
             }
         }
         What::BookletSpoiled => {
-            making.spoiled.extend(making.made.take().map(|made| made.number));
+            making
+                .spoiled
+                .extend(making.made.take().map(|made| made.number));
             making.centre = None;
         }
         _ => {}
     }
 }
 
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "called for its own events alone"
+)]
 fn review(review: &mut Review, event: &Event) {
     match &event.what {
         What::Claimed { claim } => {
@@ -396,7 +475,10 @@ fn review(review: &mut Review, event: &Event) {
         }
         What::SupplementReturned => review.supplement_back = Some(event.at),
         What::Forwarded { by } => {
-            review.forwarded.push(crate::order::review::Reviewed { by: by.clone(), at: event.at });
+            review.forwarded.push(crate::order::review::Reviewed {
+                by: by.clone(),
+                at: event.at,
+            });
         }
         What::Approved { approval, by } => {
             review.approval = Some((**approval).clone());
@@ -414,7 +496,11 @@ fn review(review: &mut Review, event: &Event) {
         What::Held { hold } => review.hold = Some(hold.clone()),
         What::HoldEnded => review.hold = None,
         What::PrioritySet { flag, on } => {
-            if *on { review.priority.insert(*flag) } else { review.priority.remove(flag) };
+            if *on {
+                review.priority.insert(*flag)
+            } else {
+                review.priority.remove(flag)
+            };
         }
         _ => {}
     }

@@ -23,7 +23,9 @@ pub(super) fn may(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<
     side(order, &terms, ctx)?;
     status(order, &terms)?;
     if order.schema > ORDER_SCHEMA {
-        return Err(Refusal::DocumentNewer { schema: order.schema });
+        return Err(Refusal::DocumentNewer {
+            schema: order.schema,
+        });
     }
     if terms.confirmed && ctx.facts.unconfirmed {
         return Err(Refusal::AwaitsUpload);
@@ -34,7 +36,10 @@ pub(super) fn may(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<
     if terms.no_proposal
         && let Some(open) = &order.review.proposal
     {
-        return Err(Refusal::ProposalOpen { kind: open.what.kind(), by: open.by.clone() });
+        return Err(Refusal::ProposalOpen {
+            kind: open.what.kind(),
+            by: open.by.clone(),
+        });
     }
     Ok(terms)
 }
@@ -52,13 +57,19 @@ fn side(order: &Order, terms: &Terms, ctx: &Context<'_>) -> Result<(), Refusal> 
         return Err(Refusal::NoSuchOrder);
     }
     if !terms.sides.contains(&own) {
-        return Err(Refusal::NotFor { side: terms.sides.to_vec() });
+        return Err(Refusal::NotFor {
+            side: terms.sides.to_vec(),
+        });
     }
     if ctx.actor_post().is_some_and(|post| *post != order.post) || ctx.policy.code != order.post {
-        return Err(Refusal::OtherPost { post: order.post.clone() });
+        return Err(Refusal::OtherPost {
+            post: order.post.clone(),
+        });
     }
     if own == Side::Officer && !ctx.has_any(terms.roles) {
-        return Err(Refusal::RoleNeeded { roles: terms.roles.to_vec() });
+        return Err(Refusal::RoleNeeded {
+            roles: terms.roles.to_vec(),
+        });
     }
     Ok(())
 }
@@ -68,28 +79,41 @@ fn status(order: &Order, terms: &Terms) -> Result<(), Refusal> {
         return Ok(());
     }
     if order.status.is_terminal() {
-        return Err(Refusal::OrderEnded { status: order.status });
+        return Err(Refusal::OrderEnded {
+            status: order.status,
+        });
     }
-    Err(Refusal::WrongStatus { status: order.status, possible_in: terms.statuses.to_vec() })
+    Err(Refusal::WrongStatus {
+        status: order.status,
+        possible_in: terms.statuses.to_vec(),
+    })
 }
 
 fn not_on_hold(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     match &order.review.hold {
-        Some(hold) if hold.until > ctx.now => Err(Refusal::OnHold { by: hold.by.clone(), until: hold.until }),
+        Some(hold) if hold.until > ctx.now => Err(Refusal::OnHold {
+            by: hold.by.clone(),
+            until: hold.until,
+        }),
         Some(_) | None => Ok(()),
     }
 }
 
 /// The claim as a button would show it: held, or free to take.
-pub(super) fn claim_for_button(order: &Order, terms: &Terms, ctx: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn claim_for_button(
+    order: &Order,
+    terms: &Terms,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
     let Some(me) = ctx.actor.officer().filter(|_| terms.claim) else {
         return Ok(());
     };
     match &order.review.claim {
         Some(claim) if claim.by == *me => Ok(()),
-        Some(claim) if claim.until > ctx.now => {
-            Err(Refusal::ClaimedByOther { by: claim.by.clone(), until: claim.until })
-        }
+        Some(claim) if claim.until > ctx.now => Err(Refusal::ClaimedByOther {
+            by: claim.by.clone(),
+            until: claim.until,
+        }),
         Some(_) | None => Err(Refusal::ClaimNeeded),
     }
 }
@@ -125,32 +149,55 @@ fn claim_unnamed(
             return Ok(ClaimNeed::Nothing);
         }
         if claim.by != *me && claim.until > ctx.now {
-            return Err(Refusal::ClaimedByOther { by: claim.by.clone(), until: claim.until });
+            return Err(Refusal::ClaimedByOther {
+                by: claim.by.clone(),
+                until: claim.until,
+            });
         }
     }
     if command.fence.is_some() {
-        return Err(Refusal::ClaimLost { fence: review.fence });
+        return Err(Refusal::ClaimLost {
+            fence: review.fence,
+        });
     }
-    if command.provisional { Ok(ClaimNeed::GrantNow) } else { Err(Refusal::ClaimNeeded) }
+    if command.provisional {
+        Ok(ClaimNeed::GrantNow)
+    } else {
+        Err(Refusal::ClaimNeeded)
+    }
 }
 
 /// The command's giver had seen what matters to it.
 pub(super) fn fresh(order: &Order, terms: &Terms, command: &Command) -> Result<(), Refusal> {
     if command.seen > order.version {
-        return Err(Refusal::NotSeenYet { seen: command.seen, version: order.version });
+        return Err(Refusal::NotSeenYet {
+            seen: command.seen,
+            version: order.version,
+        });
     }
     let own = |line: &crate::order::log::LogLine| {
-        line.command.as_ref().is_some_and(|id| *id == command.id || command.stands_on.contains(id))
+        line.command
+            .as_ref()
+            .is_some_and(|id| *id == command.id || command.stands_on.contains(id))
     };
-    let newer = order.log.iter().rev().take_while(|line| line.version > command.seen);
-    let stale = newer
-        .filter(|line| !own(line))
-        .find_map(|line| line.touched.iter().find(|f| terms.stands_on.contains(f)).map(|f| (line, *f)));
+    let newer = order
+        .log
+        .iter()
+        .rev()
+        .take_while(|line| line.version > command.seen);
+    let stale = newer.filter(|line| !own(line)).find_map(|line| {
+        line.touched
+            .iter()
+            .find(|f| terms.stands_on.contains(f))
+            .map(|f| (line, *f))
+    });
     match stale {
         None => Ok(()),
-        Some((line, facet)) => {
-            Err(Refusal::Stale { facet, version: line.version, by: line.by.clone(), at: line.at })
-        }
+        Some((line, facet)) => Err(Refusal::Stale {
+            facet,
+            version: line.version,
+            by: line.by.clone(),
+            at: line.at,
+        }),
     }
 }
-

@@ -3,8 +3,8 @@
 use super::reasons::{Pick, Refusing};
 use crate::order::interview::SlotTime;
 use crate::order::originals::{Original, ReturnCause};
-use crate::values::instant::{Day, Instant};
 use crate::values::Money;
+use crate::values::instant::{Day, Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use strum::{EnumIter, IntoStaticStr};
@@ -12,7 +12,15 @@ use strum::{EnumIter, IntoStaticStr};
 /// A notice with what fills its sentence; rendered from the catalogues.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, strum::EnumDiscriminants)]
 #[strum_discriminants(name(NoticeCode), doc = "The number of a notice, as `N03`.")]
-#[strum_discriminants(derive(Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter, IntoStaticStr))]
+#[strum_discriminants(derive(
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr
+))]
 #[serde(tag = "code")]
 pub enum Notice {
     /// Submitted.

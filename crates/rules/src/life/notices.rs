@@ -43,25 +43,41 @@ fn pays_with_mail(form: &Form, policy: &PostPolicy) -> bool {
 /// Expected and not here yet.
 pub fn missing_originals(order: &Order, policy: &PostPolicy) -> BTreeSet<Original> {
     let expected = expected_originals(order, policy);
-    expected.difference(&order.originals.here).copied().collect()
+    expected
+        .difference(&order.originals.here)
+        .copied()
+        .collect()
 }
 
 /// 复审中, with the mailing instruction where the post takes originals now.
 pub(super) fn second_review(order: &Order, ctx: &Context<'_>) -> Notice {
     let now = ctx.policy.mail_in.trigger == MailInTrigger::SecondReview;
-    Notice::N10 { send: if now { missing_originals(order, ctx.policy) } else { BTreeSet::new() } }
+    Notice::N10 {
+        send: if now {
+            missing_originals(order, ctx.policy)
+        } else {
+            BTreeSet::new()
+        },
+    }
 }
 
 /// 待制证, with the mailing instruction.
 pub(super) fn to_make(order: &Order, ctx: &Context<'_>) -> Notice {
-    Notice::N11 { send: missing_originals(order, ctx.policy), paid: order.payment.is_settled() }
+    Notice::N11 {
+        send: missing_originals(order, ctx.policy),
+        paid: order.payment.is_settled(),
+    }
 }
 
 /// 已制证; the mailing instruction is pushed a second time where the post does so.
 pub(super) fn made(order: &Order, ctx: &Context<'_>) -> Notice {
     let again = ctx.policy.mail_in.remind_when_made;
     Notice::N12 {
-        still: if again { missing_originals(order, ctx.policy) } else { BTreeSet::new() },
+        still: if again {
+            missing_originals(order, ctx.policy)
+        } else {
+            BTreeSet::new()
+        },
         by_mail: order.form.pickup.mode == PickupMode::Mail,
     }
 }

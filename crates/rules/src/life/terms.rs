@@ -86,7 +86,13 @@ const EVER_AT_POST: &[Status] = &[
     S::Expired,
 ];
 const REVIEWING: &[Status] = &[S::FirstReview, S::SecondReview];
-const OFFICERS_TURN: &[Status] = &[S::FirstReview, S::SecondReview, S::ToMake, S::Made, S::ToMail];
+const OFFICERS_TURN: &[Status] = &[
+    S::FirstReview,
+    S::SecondReview,
+    S::ToMake,
+    S::Made,
+    S::ToMail,
+];
 const CANCELLABLE: &[Status] = &[
     S::PendingPayment,
     S::FirstReview,
@@ -97,9 +103,22 @@ const CANCELLABLE: &[Status] = &[
 ];
 
 /// What first review stands on.
-const SEEN_REVIEW: &[Facet] = &[F::Status, F::Form, F::Materials, F::Findings, F::Interview, F::Proposal];
+const SEEN_REVIEW: &[Facet] = &[
+    F::Status,
+    F::Form,
+    F::Materials,
+    F::Findings,
+    F::Interview,
+    F::Proposal,
+];
 /// What making and hand-over stand on.
-const SEEN_MAKING: &[Facet] = &[F::Status, F::Payment, F::Originals, F::Verification, F::Booklet];
+const SEEN_MAKING: &[Facet] = &[
+    F::Status,
+    F::Payment,
+    F::Originals,
+    F::Verification,
+    F::Booklet,
+];
 const SEEN_STATUS: &[Facet] = &[F::Status];
 
 const fn applicant(statuses: &'static [Status]) -> Terms {
@@ -149,6 +168,7 @@ impl Terms {
 }
 
 /// The terms of an action.
+#[expect(clippy::too_many_lines, reason = "a table")]
 pub fn terms(kind: ActionKind) -> Terms {
     use ActionKind as K;
     match kind {
@@ -158,8 +178,12 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::Submit => applicant(&[S::Draft]),
         K::ChoosePayment => applicant(&[S::PendingPayment]),
         K::FinishSupplement | K::CorrectForm => applicant(&[S::Supplement]),
-        K::Cancel => by(&[Side::Applicant, Side::Officer], &[R::FirstReviewer, R::Supervisor], CANCELLABLE)
-            .seen(SEEN_STATUS),
+        K::Cancel => by(
+            &[Side::Applicant, Side::Officer],
+            &[R::FirstReviewer, R::Supervisor],
+            CANCELLABLE,
+        )
+        .seen(SEEN_STATUS),
         K::BookInterview => applicant(&[S::InterviewToBook]).seen(SEEN_STATUS),
         K::CancelBooking | K::DrawNumber | K::AnswerCall => applicant(&[S::InterviewBooked]),
         K::BookVisit => applicant(&[S::OnsiteToBook]).seen(SEEN_STATUS),
@@ -170,7 +194,11 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::ExpirePayment => system(&[S::PendingPayment]),
         K::AttachMail => system(&[S::Supplement, S::FirstReview]),
         K::ExpireSupplement => system(&[S::Supplement]),
-        K::MarkMissed => by(&[Side::System, Side::Officer], INTERVIEW, &[S::InterviewBooked]),
+        K::MarkMissed => by(
+            &[Side::System, Side::Officer],
+            INTERVIEW,
+            &[S::InterviewBooked],
+        ),
         K::RemindPickup => system(&[S::ToCollect]),
         K::AnswerPension => by(&[Side::PensionAuthority], &[], &[S::PensionProcessing]),
 
@@ -185,16 +213,32 @@ pub fn terms(kind: ActionKind) -> Terms {
 
         // ── first review ──
         K::JudgeFile | K::AnswerCheck => {
-            officer(REVIEW, REVIEWING).claimed().seen(&[F::Status, F::Materials, F::Form])
+            officer(REVIEW, REVIEWING)
+                .claimed()
+                .seen(&[F::Status, F::Materials, F::Form])
         }
-        K::SettleHit => officer(REVIEW, REVIEWING).claimed().seen(&[F::Status, F::Form]),
-        K::AskSupplement => officer(FIRST, &[S::FirstReview]).claimed().deciding().seen(SEEN_REVIEW),
-        K::ExtendSupplement => officer(FIRST, &[S::Supplement]).seen(SEEN_STATUS),
-        K::RequireInterview => officer(FIRST, &[S::FirstReview]).claimed().deciding().seen(SEEN_REVIEW),
-        K::ReturnToReview => officer(&[R::FirstReviewer, R::Interviewer, R::Supervisor], &[S::InterviewToBook])
+        K::SettleHit => officer(REVIEW, REVIEWING)
+            .claimed()
+            .seen(&[F::Status, F::Form]),
+        K::AskSupplement => officer(FIRST, &[S::FirstReview])
+            .claimed()
             .deciding()
-            .seen(SEEN_STATUS),
-        K::Forward => officer(FIRST, &[S::FirstReview]).claimed().deciding().seen(SEEN_REVIEW),
+            .seen(SEEN_REVIEW),
+        K::ExtendSupplement => officer(FIRST, &[S::Supplement]).seen(SEEN_STATUS),
+        K::RequireInterview => officer(FIRST, &[S::FirstReview])
+            .claimed()
+            .deciding()
+            .seen(SEEN_REVIEW),
+        K::ReturnToReview => officer(
+            &[R::FirstReviewer, R::Interviewer, R::Supervisor],
+            &[S::InterviewToBook],
+        )
+        .deciding()
+        .seen(SEEN_STATUS),
+        K::Forward => officer(FIRST, &[S::FirstReview])
+            .claimed()
+            .deciding()
+            .seen(SEEN_REVIEW),
         K::Reject => officer(REVIEW, &[S::FirstReview, S::SecondReview, S::Supplement])
             .claimed()
             .deciding()
@@ -202,13 +246,20 @@ pub fn terms(kind: ActionKind) -> Terms {
 
         // ── interview ──
         K::CallNumber | K::CallUnanswered => officer(INTERVIEW, &[S::InterviewBooked]),
-        K::RecordInterview => officer(INTERVIEW, &[S::InterviewBooked, S::InterviewToBook]).seen(SEEN_STATUS),
+        K::RecordInterview => {
+            officer(INTERVIEW, &[S::InterviewBooked, S::InterviewToBook]).seen(SEEN_STATUS)
+        }
         K::SettleUnverified => officer(INTERVIEW, &[S::InterviewBooked]).seen(SEEN_STATUS),
 
         // ── two people ──
-        K::Propose => officer(PROPOSE, EVER_AT_POST)
-            .deciding()
-            .seen(&[F::Status, F::Form, F::Materials, F::Payment, F::Interview, F::Proposal]),
+        K::Propose => officer(PROPOSE, EVER_AT_POST).deciding().seen(&[
+            F::Status,
+            F::Form,
+            F::Materials,
+            F::Payment,
+            F::Interview,
+            F::Proposal,
+        ]),
         K::ConfirmProposal => officer(SECOND, EVER_AT_POST).on_confirmed().seen(&[
             F::Status,
             F::Form,
@@ -217,24 +268,36 @@ pub fn terms(kind: ActionKind) -> Terms {
             F::Interview,
             F::Proposal,
         ]),
-        K::DeclineProposal => officer(SECOND, EVER_AT_POST).on_confirmed().seen(&[F::Status, F::Proposal]),
+        K::DeclineProposal => officer(SECOND, EVER_AT_POST)
+            .on_confirmed()
+            .seen(&[F::Status, F::Proposal]),
         K::WithdrawProposal => officer(DESK, EVER_AT_POST).seen(&[F::Proposal]),
 
         // ── second review ──
-        K::Approve => officer(SECOND, &[S::SecondReview]).claimed().deciding().on_confirmed().seen(&[
-            F::Status,
-            F::Form,
-            F::Materials,
-            F::Findings,
-            F::Payment,
-            F::Originals,
-            F::Interview,
-            F::Proposal,
-        ]),
+        K::Approve => officer(SECOND, &[S::SecondReview])
+            .claimed()
+            .deciding()
+            .on_confirmed()
+            .seen(&[
+                F::Status,
+                F::Form,
+                F::Materials,
+                F::Findings,
+                F::Payment,
+                F::Originals,
+                F::Interview,
+                F::Proposal,
+            ]),
         K::SendBack | K::SendBackForSupplement | K::SendBackForInterview => {
-            officer(SECOND, &[S::SecondReview]).claimed().deciding().on_confirmed().seen(SEEN_REVIEW)
+            officer(SECOND, &[S::SecondReview])
+                .claimed()
+                .deciding()
+                .on_confirmed()
+                .seen(SEEN_REVIEW)
         }
-        K::Restore => officer(BOSS, &[S::Rejected]).on_confirmed().seen(SEEN_STATUS),
+        K::Restore => officer(BOSS, &[S::Rejected])
+            .on_confirmed()
+            .seen(SEEN_STATUS),
 
         // ── money ──
         K::BookPayment => officer(MONEY, AT_POST).seen(SEEN_STATUS),
@@ -245,42 +308,76 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::ReturnMail => officer(MAIL, EVER_AT_POST).seen(SEEN_STATUS),
         K::ReportDefect => officer(BOSS, &[S::ToMake]).deciding().seen(SEEN_MAKING),
         K::SendVerification | K::RecordVerification => {
-            officer(REVIEW_MAKE, &[S::FirstReview, S::SecondReview, S::ToMake]).seen(&[F::Verification])
+            officer(REVIEW_MAKE, &[S::FirstReview, S::SecondReview, S::ToMake])
+                .seen(&[F::Verification])
         }
-        K::ReportLoss | K::DeclareVoid => officer(REVIEW_MAKE, REVIEWED_OR_DONE).seen(&[F::Originals]),
-        K::SendToCentre | K::ReceiveFromCentre => {
-            officer(MAKE, &[S::ToMake]).deciding().seen(&[F::Status, F::Booklet])
+        K::ReportLoss | K::DeclareVoid => {
+            officer(REVIEW_MAKE, REVIEWED_OR_DONE).seen(&[F::Originals])
         }
+        K::SendToCentre | K::ReceiveFromCentre => officer(MAKE, &[S::ToMake])
+            .deciding()
+            .seen(&[F::Status, F::Booklet]),
         K::RecordMade => officer(MAKE, &[S::ToMake]).deciding().seen(SEEN_MAKING),
         K::CheckBooklet => officer(MAKE, &[S::Made]).seen(&[F::Status, F::Booklet]),
-        K::SpoilBooklet => officer(MAKE, &[S::Made]).deciding().seen(&[F::Status, F::Booklet]),
-        K::CancelOldDocument | K::KeepOldDocument => {
-            officer(&[R::Maker, R::MailClerk, R::Counter, R::Supervisor], REVIEWED).seen(&[F::Originals])
-        }
+        K::SpoilBooklet => officer(MAKE, &[S::Made])
+            .deciding()
+            .seen(&[F::Status, F::Booklet]),
+        K::CancelOldDocument | K::KeepOldDocument => officer(
+            &[R::Maker, R::MailClerk, R::Counter, R::Supervisor],
+            REVIEWED,
+        )
+        .seen(&[F::Originals]),
 
         // ── hand-over ──
-        K::ReadyForPickup => {
-            by(&[Side::Officer, Side::System], &[R::Maker, R::MailClerk, R::Counter, R::Supervisor], &[S::Made])
-                .deciding()
-                .seen(SEEN_MAKING)
-        }
-        K::ReadyForMail => {
-            by(&[Side::Officer, Side::System], &[R::Maker, R::MailClerk, R::Supervisor], &[S::Made])
-                .deciding()
-                .seen(SEEN_MAKING)
-        }
-        K::HandOver => officer(COUNTER, &[S::ToCollect]).deciding().seen(SEEN_MAKING),
+        K::ReadyForPickup => by(
+            &[Side::Officer, Side::System],
+            &[R::Maker, R::MailClerk, R::Counter, R::Supervisor],
+            &[S::Made],
+        )
+        .deciding()
+        .seen(SEEN_MAKING),
+        K::ReadyForMail => by(
+            &[Side::Officer, Side::System],
+            &[R::Maker, R::MailClerk, R::Supervisor],
+            &[S::Made],
+        )
+        .deciding()
+        .seen(SEEN_MAKING),
+        K::HandOver => officer(COUNTER, &[S::ToCollect])
+            .deciding()
+            .seen(SEEN_MAKING),
         K::MailOut => officer(MAIL, &[S::ToMail]).deciding().seen(SEEN_MAKING),
         K::RecordUndeliverable => officer(MAIL, &[S::Done]).seen(&[F::Booklet]),
-        K::RecordVisit => officer(&[R::Counter, R::Interviewer, R::Supervisor], &[S::OnsiteBooked])
-            .deciding()
-            .seen(SEEN_STATUS),
+        K::RecordVisit => officer(
+            &[R::Counter, R::Interviewer, R::Supervisor],
+            &[S::OnsiteBooked],
+        )
+        .deciding()
+        .seen(SEEN_STATUS),
     }
 }
 
-const REVIEW_MAKE_MAIL: &[Role] =
-    &[R::FirstReviewer, R::SecondReviewer, R::Maker, R::MailClerk, R::Supervisor];
+const REVIEW_MAKE_MAIL: &[Role] = &[
+    R::FirstReviewer,
+    R::SecondReviewer,
+    R::Maker,
+    R::MailClerk,
+    R::Supervisor,
+];
 const REVIEW_MAKE: &[Role] = &[R::FirstReviewer, R::SecondReviewer, R::Maker, R::Supervisor];
-const PROPOSE: &[Role] = &[R::FirstReviewer, R::Interviewer, R::SecondReviewer, R::Cashier, R::Supervisor];
-const REVIEWED_OR_DONE: &[Status] =
-    &[S::FirstReview, S::SecondReview, S::ToMake, S::Made, S::ToCollect, S::ToMail, S::Done];
+const PROPOSE: &[Role] = &[
+    R::FirstReviewer,
+    R::Interviewer,
+    R::SecondReviewer,
+    R::Cashier,
+    R::Supervisor,
+];
+const REVIEWED_OR_DONE: &[Status] = &[
+    S::FirstReview,
+    S::SecondReview,
+    S::ToMake,
+    S::Made,
+    S::ToCollect,
+    S::ToMail,
+    S::Done,
+];

@@ -6,7 +6,18 @@ use strum::{EnumIter, IntoStaticStr};
 
 /// The number of a transition, as `T04`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr,
 )]
 #[allow(missing_docs, reason = "the table below says what each one is")]
 pub enum TransitionId {

@@ -32,7 +32,11 @@ pub fn read_event(bytes: &[u8]) -> Result<Event, EventFault> {
 
 /// Lifts a value through the steps it has not been through: step 0 leads from shape 1 to shape 2.
 pub fn lift(mut value: Value, steps: &[Step], newest: u64) -> Result<Value, EventFault> {
-    let schema = value.get("schema").and_then(Value::as_u64).filter(|s| *s > 0).ok_or(EventFault::NotAnEvent)?;
+    let schema = value
+        .get("schema")
+        .and_then(Value::as_u64)
+        .filter(|s| *s > 0)
+        .ok_or(EventFault::NotAnEvent)?;
     if schema > newest {
         return Err(EventFault::Newer { schema });
     }

@@ -3,9 +3,10 @@
 use super::Extra;
 use crate::ids::FileId;
 use crate::post::policy::{PickupMode, SubmitMode};
+use crate::values::age::AgeClass;
 use crate::values::instant::{Day, Instant};
 use crate::values::papers::PaperKind;
-use crate::values::{AgeClass, PersonName, Sex};
+use crate::values::{PersonName, Sex};
 use serde::{Deserialize, Serialize};
 
 /// The application form.
@@ -284,7 +285,10 @@ impl Form {
 
     /// The signature may be printed: the applicant's own, from ten years on.
     pub fn signature_printable(&self, on: Day) -> bool {
-        let own = self.signature.as_ref().is_some_and(|s| s.signer == Signer::Applicant);
+        let own = self
+            .signature
+            .as_ref()
+            .is_some_and(|s| s.signer == Signer::Applicant);
         own && self.age_class(on).signs_personally()
     }
 
@@ -297,7 +301,10 @@ impl Form {
     fn old_booklet(&self) -> Option<&OldDocument> {
         self.old_document.as_ref().filter(|d| match d.kind {
             PaperKind::OrdinaryPassport | PaperKind::TravelDocument => true,
-            PaperKind::HongKongMacaoPermit | PaperKind::TaiwanPermit | PaperKind::Other => false,
+            PaperKind::OfficialPassport
+            | PaperKind::HongKongMacaoPermit
+            | PaperKind::TaiwanPermit
+            | PaperKind::Other => false,
         })
     }
 
@@ -313,7 +320,8 @@ impl Form {
 
     /// The old booklet was damaged: it is kept, not given back.
     pub fn old_booklet_is_damaged(&self) -> bool {
-        self.old_booklet().is_some_and(|d| d.fate == OldDocumentFate::Damaged)
+        self.old_booklet()
+            .is_some_and(|d| d.fate == OldDocumentFate::Damaged)
     }
 }
 

@@ -140,16 +140,23 @@ pub struct Order {
 impl Order {
     /// The files that count: not replaced, in a slot.
     pub fn current_files(&self, slot: files::Slot) -> impl Iterator<Item = &files::OrderFile> {
-        self.files.values().filter(move |f| f.slot == slot && !f.replaced)
+        self.files
+            .values()
+            .filter(move |f| f.slot == slot && !f.replaced)
     }
 
     /// The photo that counts is the one uploaded last.
     pub fn photo(&self) -> Option<&files::OrderFile> {
-        self.current_files(files::Slot::PHOTO).max_by_key(|f| (f.uploaded_at, &f.id))
+        self.current_files(files::Slot::PHOTO)
+            .max_by_key(|f| (f.uploaded_at, &f.id))
     }
 
     /// The day ages are counted on: that of submission, or the day given while it is a draft.
-    pub fn age_day(&self, policy: &crate::post::PostPolicy, now: Instant) -> crate::values::instant::Day {
+    pub fn age_day(
+        &self,
+        policy: &crate::post::PostPolicy,
+        now: Instant,
+    ) -> crate::values::instant::Day {
         policy.local_day(self.submitted_at.unwrap_or(now))
     }
 }

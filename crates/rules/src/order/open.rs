@@ -57,7 +57,12 @@ pub fn open(bytes: &[u8]) -> Result<Opened, DocumentFault> {
     }
     if head.schema > ORDER_SCHEMA {
         let whole = serde_json::from_slice(bytes).map_err(|e| fault(&e))?;
-        return Ok(Opened::Newer(NewerOrder { schema: head.schema, no: head.no, post: head.post, whole }));
+        return Ok(Opened::Newer(NewerOrder {
+            schema: head.schema,
+            no: head.no,
+            post: head.post,
+            whole,
+        }));
     }
     let order = serde_json::from_slice(bytes).map_err(|e| fault(&e))?;
     Ok(Opened::Current(Box::new(order)))
@@ -65,5 +70,8 @@ pub fn open(bytes: &[u8]) -> Result<Opened, DocumentFault> {
 
 // The parser's own words could quote what stands in the document; only the place is kept.
 fn fault(error: &serde_json::Error) -> DocumentFault {
-    DocumentFault::NotADocument { line: error.line(), column: error.column() }
+    DocumentFault::NotADocument {
+        line: error.line(),
+        column: error.column(),
+    }
 }

@@ -127,7 +127,10 @@ impl Payment {
 
     /// Cleared, less what was paid back, in minor units of the due currency.
     pub fn held(&self) -> i64 {
-        let came = self.receipts.iter().filter(|r| r.state == ReceiptState::Cleared);
+        let came = self
+            .receipts
+            .iter()
+            .filter(|r| r.state == ReceiptState::Cleared);
         let back: i64 = self.refunds.iter().map(|r| r.amount.minor).sum();
         came.map(|r| r.amount.minor).sum::<i64>() - back
     }
@@ -139,7 +142,9 @@ impl Payment {
 
     /// Something waits to be verified.
     pub fn has_unverified(&self) -> bool {
-        self.receipts.iter().any(|r| r.state == ReceiptState::ToVerify)
+        self.receipts
+            .iter()
+            .any(|r| r.state == ReceiptState::ToVerify)
     }
 
     /// Everything due is in; too much counts as in.

@@ -1,7 +1,7 @@
 //! Claims, checks, hits, proposals, hold and approval: what officers put on an order.
 
 use crate::ids::OfficerId;
-use crate::life::reasons::{Pick, RejectReason, Refusing};
+use crate::life::reasons::{Pick, Refusing, RejectReason};
 use crate::people::By;
 use crate::values::instant::{Day, Instant};
 use crate::values::{Money, OrderNo, PersonName};
@@ -49,7 +49,18 @@ pub struct Hold {
 
 /// How sure a duplicate hit is.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr, EnumIter,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumIter,
 )]
 pub enum HitLevel {
     /// Same ID number or old document in an order not ended: blocks.
@@ -154,7 +165,20 @@ pub enum Proposed {
 }
 
 /// The kinds of proposals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr, EnumIter)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    IntoStaticStr,
+    EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum ProposalKind {
@@ -211,7 +235,9 @@ pub enum ProposalEnd {
 }
 
 /// What an account is counted for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum Counted {
@@ -297,7 +323,9 @@ pub struct SupplementAsked {
 }
 
 /// Why an order comes before its time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum PriorityFlag {
     /// 应急

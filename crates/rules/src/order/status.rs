@@ -7,7 +7,18 @@ use strum::{EnumIter, IntoStaticStr};
 
 /// Where an order stands.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter, IntoStaticStr,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr,
 )]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 #[strum(serialize_all = "SCREAMING_SNAKE_CASE")]
@@ -79,15 +90,22 @@ impl Status {
     /// Whose turn it is.
     pub fn turn(self) -> Turn {
         match self {
-            Self::Draft | Self::PendingPayment | Self::Supplement | Self::InterviewToBook | Self::OnsiteToBook => {
-                Turn::Applicant
+            Self::Draft
+            | Self::PendingPayment
+            | Self::Supplement
+            | Self::InterviewToBook
+            | Self::OnsiteToBook => Turn::Applicant,
+            Self::FirstReview | Self::SecondReview | Self::ToMake | Self::Made | Self::ToMail => {
+                Turn::Officer
             }
-            Self::FirstReview | Self::SecondReview | Self::ToMake | Self::Made | Self::ToMail => Turn::Officer,
             Self::InterviewBooked | Self::OnsiteBooked | Self::ToCollect => Turn::Both,
             Self::PensionProcessing => Turn::PensionAuthority,
-            Self::Done | Self::Rejected | Self::Cancelled | Self::Expired | Self::PensionOk | Self::PensionFail => {
-                Turn::Nobody
-            }
+            Self::Done
+            | Self::Rejected
+            | Self::Cancelled
+            | Self::Expired
+            | Self::PensionOk
+            | Self::PensionFail => Turn::Nobody,
         }
     }
 
@@ -105,7 +123,12 @@ impl Status {
     pub fn is_past_first_review(self) -> bool {
         matches!(
             self,
-            Self::SecondReview | Self::ToMake | Self::Made | Self::ToCollect | Self::ToMail | Self::Done
+            Self::SecondReview
+                | Self::ToMake
+                | Self::Made
+                | Self::ToCollect
+                | Self::ToMail
+                | Self::Done
         )
     }
 }

@@ -854,7 +854,6 @@ pub struct Contact {
 }
 
 impl PostPolicy {
-
     /// Paper photos this booklet needs in the envelope.
     pub fn paper_photos(&self, booklet: Booklet) -> u8 {
         match (self.mail_in.paper_photos, booklet) {

@@ -18,7 +18,9 @@ use crate::post::policy::{PickupMode, SubmitMode};
 
 pub(super) fn save(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
     check_texts(form)?;
-    deed.did(What::FormFilled { form: Box::new(form.clone()) });
+    deed.did(What::FormFilled {
+        form: Box::new(form.clone()),
+    });
     let due = crate::fees::fee_of(deed.order.business, form, deed.ctx.policy).total();
     if due != deed.order.payment.due {
         deed.did(What::FeeSet { due });
@@ -53,7 +55,9 @@ pub(super) fn may_submit(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
 fn taken_here(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let policy = ctx.policy;
     if !policy.scope.businesses.contains(&order.business) {
-        return Err(Refusal::BusinessNotTaken { business: order.business });
+        return Err(Refusal::BusinessNotTaken {
+            business: order.business,
+        });
     }
     if order.form.applicant.hkmotw && !policy.scope.hkmotw {
         return Err(Refusal::HkmotwNotTaken);
@@ -70,9 +74,15 @@ fn taken_here(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
 fn modes_offered(form: &Form, business: Business, ctx: &Context<'_>) -> Result<(), Refusal> {
     let emergency = business == Business::TdEmerg;
     let hand_over = &ctx.policy.hand_over;
-    let offered = if emergency { &hand_over.emergency_modes } else { &hand_over.modes };
+    let offered = if emergency {
+        &hand_over.emergency_modes
+    } else {
+        &hand_over.modes
+    };
     if !offered.contains(&form.pickup.mode) {
-        return Err(Refusal::PickupModeNotOffered { mode: form.pickup.mode });
+        return Err(Refusal::PickupModeNotOffered {
+            mode: form.pickup.mode,
+        });
     }
     let brought = form.pickup.mode != PickupMode::Mail && hand_over.old_document_at_pickup;
     let submits_nothing = emergency || (brought && form.submit == SubmitMode::InPerson);
@@ -84,7 +94,11 @@ fn modes_offered(form: &Form, business: Business, ctx: &Context<'_>) -> Result<(
 
 fn complete(order: &Order) -> Result<(), Refusal> {
     let parts = missing_parts(order);
-    if parts.is_empty() { Ok(()) } else { Err(Refusal::FormIncomplete { parts }) }
+    if parts.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::FormIncomplete { parts })
+    }
 }
 
 fn missing_parts(order: &Order) -> Vec<FormPart> {
@@ -93,41 +107,84 @@ fn missing_parts(order: &Order) -> Vec<FormPart> {
     let name = &form.applicant.name;
     let pension = business == Business::Pension;
     let emergency = business == Business::TdEmerg;
-    let holds_one = matches!(business, Business::PpRenew | Business::PpReissue | Business::PpNote);
+    let holds_one = matches!(
+        business,
+        Business::PpRenew | Business::PpReissue | Business::PpNote
+    );
     let wanted = [
-        (FormPart::Name, name.surname_zh.trim().is_empty() && name.given_zh.trim().is_empty()),
+        (
+            FormPart::Name,
+            name.surname_zh.trim().is_empty() && name.given_zh.trim().is_empty(),
+        ),
         (FormPart::Statement, !pension && form.statement.is_none()),
         (FormPart::Signature, !pension && form.signature.is_none()),
         (FormPart::Photo, !pension && order.photo().is_none()),
         (FormPart::FaceCheck, order.face_check == FaceCheck::NotDone),
-        (FormPart::OldDocument, holds_one && form.old_document.is_none()),
-        (FormPart::Annotations, business == Business::PpNote && form.annotations.is_empty()),
-        (FormPart::PickupSlot, emergency && form.pickup.slot.is_none()),
-        (FormPart::Proxy, form.pickup.mode == PickupMode::Proxy && form.pickup.proxy.is_none()),
+        (
+            FormPart::OldDocument,
+            holds_one && form.old_document.is_none(),
+        ),
+        (
+            FormPart::Annotations,
+            business == Business::PpNote && form.annotations.is_empty(),
+        ),
+        (
+            FormPart::PickupSlot,
+            emergency && form.pickup.slot.is_none(),
+        ),
+        (
+            FormPart::Proxy,
+            form.pickup.mode == PickupMode::Proxy && form.pickup.proxy.is_none(),
+        ),
     ];
-    wanted.into_iter().filter(|(_, missing)| *missing).map(|(part, _)| part).collect()
+    wanted
+        .into_iter()
+        .filter(|(_, missing)| *missing)
+        .map(|(part, _)| part)
+        .collect()
 }
 
 /// From ten years on the applicant signs; below sixteen a parent signs the statement.
 fn signed_rightly(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let form = &order.form;
     let age = form.age_class(ctx.today());
-    let own = form.signature.as_ref().is_some_and(|s| s.signer == Signer::Applicant);
+    let own = form
+        .signature
+        .as_ref()
+        .is_some_and(|s| s.signer == Signer::Applicant);
     if age.signs_personally() && form.signature.is_some() && !own {
         return Err(Refusal::OwnSignatureNeeded);
     }
-    let alone = form.statement.as_ref().is_some_and(|s| s.signer == Signer::Applicant);
+    let alone = form
+        .statement
+        .as_ref()
+        .is_some_and(|s| s.signer == Signer::Applicant);
     if age.is_minor() && alone {
         return Err(Refusal::GuardianSignatureNeeded);
     }
-    let open: Vec<Slot> = needed_slots(order, ctx).filter(|s| order.current_files(*s).next().is_none()).collect();
-    if open.is_empty() { Ok(()) } else { Err(Refusal::MaterialMissing { slots: open }) }
+    let open: Vec<Slot> = needed_slots(order, ctx)
+        .filter(|s| order.current_files(*s).next().is_none())
+        .collect();
+    if open.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::MaterialMissing { slots: open })
+    }
 }
 
 /// Materials this order cannot do without.
-pub(super) fn needed_slots<'a>(order: &'a Order, ctx: &'a Context<'_>) -> impl Iterator<Item = Slot> + 'a {
+pub(super) fn needed_slots<'a>(
+    order: &'a Order,
+    ctx: &'a Context<'_>,
+) -> impl Iterator<Item = Slot> + 'a {
     let photo = (order.business != Business::Pension).then_some(Slot::PHOTO);
-    let listed = ctx.facts.needed.slots.iter().copied().filter(|s| *s != Slot::PHOTO);
+    let listed = ctx
+        .facts
+        .needed
+        .slots
+        .iter()
+        .copied()
+        .filter(|s| *s != Slot::PHOTO);
     photo.into_iter().chain(listed)
 }
 
@@ -152,7 +209,10 @@ pub(super) fn submit(deed: &mut Deed<'_>) -> Result<(), Refusal> {
     let pension = order.business == Business::Pension;
     let minutes = i64::from(deed.ctx.policy.payment.countdown_minutes);
     let until = (!pension).then(|| deed.ctx.now.plus_minutes(minutes));
-    deed.did(What::Submitted { old_document, until });
+    deed.did(What::Submitted {
+        old_document,
+        until,
+    });
     if pension {
         deed.moved_and_told(T::T25, Status::PensionProcessing, None, Notice::N18);
     } else {
@@ -163,7 +223,11 @@ pub(super) fn submit(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 
 pub(super) fn in_countdown(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let over = order.payment.until.is_some_and(|until| ctx.now >= until);
-    if over { Err(Refusal::PaymentTimeOver) } else { Ok(()) }
+    if over {
+        Err(Refusal::PaymentTimeOver)
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn countdown_over(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -174,7 +238,11 @@ pub(super) fn countdown_over(order: &Order, ctx: &Context<'_>) -> Result<(), Ref
 }
 
 fn to_first_review(deed: &mut Deed<'_>) {
-    let wait_days = crate::queue::waiting_days(deed.ctx.facts.queue_ahead, deed.order.business, deed.ctx.policy);
+    let wait_days = crate::queue::waiting_days(
+        deed.ctx.facts.queue_ahead,
+        deed.order.business,
+        deed.ctx.policy,
+    );
     deed.moved_and_told(T::T02, Status::FirstReview, None, Notice::N01 { wait_days });
 }
 
@@ -206,7 +274,9 @@ pub(super) fn confirm_online(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(
         return Err(Refusal::AmountWrong { due });
     }
     if deed.order.payment.mode != Some(PaymentMode::Online) {
-        deed.did(What::PaymentChosen { mode: PaymentMode::Online });
+        deed.did(What::PaymentChosen {
+            mode: PaymentMode::Online,
+        });
     }
     let mut receipt = receipt.clone();
     receipt.state = crate::order::payment::ReceiptState::Cleared;
@@ -223,7 +293,11 @@ pub(super) fn expire(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 }
 
 pub(super) fn pension_answer(deed: &mut Deed<'_>, ok: bool) -> Result<(), Refusal> {
-    let to = if ok { Status::PensionOk } else { Status::PensionFail };
+    let to = if ok {
+        Status::PensionOk
+    } else {
+        Status::PensionFail
+    };
     deed.moved(T::T25, to, None);
     Ok(())
 }

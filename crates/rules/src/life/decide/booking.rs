@@ -19,7 +19,12 @@ pub(super) fn may_book(ctx: &Context<'_>) -> Result<(), Refusal> {
 }
 
 pub(super) fn book(deed: &mut Deed<'_>, slot: SlotTime) -> Result<(), Refusal> {
-    let facts = deed.ctx.facts.slot.filter(|s| s.time == slot && !s.closed).ok_or(Refusal::SlotClosed)?;
+    let facts = deed
+        .ctx
+        .facts
+        .slot
+        .filter(|s| s.time == slot && !s.closed)
+        .ok_or(Refusal::SlotClosed)?;
     if slot.start <= deed.ctx.now {
         return Err(Refusal::SlotPast);
     }
@@ -32,15 +37,28 @@ pub(super) fn book(deed: &mut Deed<'_>, slot: SlotTime) -> Result<(), Refusal> {
 }
 
 pub(super) fn may_cancel(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let Some(slot) = order.interview.slot else { return Err(Refusal::SlotClosed) };
-    let until = slot.start.plus_hours(-i64::from(ctx.policy.interview.cancel_hours));
-    if ctx.now <= until { Ok(()) } else { Err(Refusal::TooLateToCancel { until }) }
+    let Some(slot) = order.interview.slot else {
+        return Err(Refusal::SlotClosed);
+    };
+    let until = slot
+        .start
+        .plus_hours(-i64::from(ctx.policy.interview.cancel_hours));
+    if ctx.now <= until {
+        Ok(())
+    } else {
+        Err(Refusal::TooLateToCancel { until })
+    }
 }
 
 pub(super) fn cancel(deed: &mut Deed<'_>) -> Result<(), Refusal> {
     deed.did(What::BookingEnded { missed: false });
     let strikes = strike(deed, Counted::BookingCancelled);
-    deed.moved_and_told(T::T09, Status::InterviewToBook, None, Notice::N08 { strikes });
+    deed.moved_and_told(
+        T::T09,
+        Status::InterviewToBook,
+        None,
+        Notice::N08 { strikes },
+    );
     tell_ban(deed, strikes);
     Ok(())
 }
@@ -61,6 +79,9 @@ pub(super) fn tell_ban(deed: &mut Deed<'_>, strikes: u16) {
     };
     if banned {
         let until = deed.ctx.now.plus_days(i64::from(rules.ban_days));
-        deed.told(Notice::N24 { until, booking: true });
+        deed.told(Notice::N24 {
+            until,
+            booking: true,
+        });
     }
 }

@@ -22,7 +22,8 @@ pub(super) fn may_cancel(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
     if at_post && order.business == Business::TdEmerg {
         return Err(Refusal::EmergencyNotCancellable);
     }
-    if order.status.is_past_first_review() && rules.not_after_first_review.contains(&order.business) {
+    if order.status.is_past_first_review() && rules.not_after_first_review.contains(&order.business)
+    {
         return Err(Refusal::ReviewedNotCancellable);
     }
     let offered = match order.status {
@@ -46,7 +47,11 @@ pub(super) fn may_cancel(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
         | Status::PensionOk
         | Status::PensionFail => true,
     };
-    if offered { Ok(()) } else { Err(Refusal::SwitchedOff) }
+    if offered {
+        Ok(())
+    } else {
+        Err(Refusal::SwitchedOff)
+    }
 }
 
 pub(super) fn cancel(deed: &mut Deed<'_>, request: Option<&str>) -> Result<(), Refusal> {
@@ -61,12 +66,17 @@ pub(super) fn cancel(deed: &mut Deed<'_>, request: Option<&str>) -> Result<(), R
     let count = before + u16::from(by_applicant);
     // Only the applicant's own cancellations are counted.
     if by_applicant {
-        deed.did(What::AccountCounted { counted: Counted::Cancellation });
+        deed.did(What::AccountCounted {
+            counted: Counted::Cancellation,
+        });
     }
     deed.moved_and_told(T::T21, Status::Cancelled, reason, Notice::N15 { count });
     if by_applicant && count >= rules.limit {
         let until = deed.ctx.now.plus_days(i64::from(rules.ban_days));
-        deed.told(Notice::N24 { until, booking: false });
+        deed.told(Notice::N24 {
+            until,
+            booking: false,
+        });
     }
     Ok(())
 }

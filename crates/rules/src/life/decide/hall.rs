@@ -14,16 +14,27 @@ use crate::order::{Order, Status};
 use crate::people::Actor;
 
 pub(super) fn may_draw(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let Some(slot) = order.interview.slot else { return Err(Refusal::SlotClosed) };
+    let Some(slot) = order.interview.slot else {
+        return Err(Refusal::SlotClosed);
+    };
     if order.interview.number.is_some() {
         return Err(Refusal::NumberDrawn);
     }
     let inside = slot.start <= ctx.now && ctx.now < slot.end;
-    if inside { Ok(()) } else { Err(Refusal::NotInSlot { start: slot.start, end: slot.end }) }
+    if inside {
+        Ok(())
+    } else {
+        Err(Refusal::NotInSlot {
+            start: slot.start,
+            end: slot.end,
+        })
+    }
 }
 
 pub(super) fn draw(deed: &mut Deed<'_>) -> Result<(), Refusal> {
-    deed.did(What::NumberDrawn { number: deed.ctx.facts.next_number.max(1) });
+    deed.did(What::NumberDrawn {
+        number: deed.ctx.facts.next_number.max(1),
+    });
     Ok(())
 }
 
@@ -33,7 +44,11 @@ fn rings(order: &Order) -> bool {
 }
 
 pub(super) fn may_answer(order: &Order) -> Result<(), Refusal> {
-    if rings(order) { Ok(()) } else { Err(Refusal::NotCalled) }
+    if rings(order) {
+        Ok(())
+    } else {
+        Err(Refusal::NotCalled)
+    }
 }
 
 pub(super) fn may_call(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -41,7 +56,11 @@ pub(super) fn may_call(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Re
         return Err(Refusal::NoNumber);
     }
     if kind == ActionKind::CallUnanswered {
-        return if rings(order) { Ok(()) } else { Err(Refusal::NotCalled) };
+        return if rings(order) {
+            Ok(())
+        } else {
+            Err(Refusal::NotCalled)
+        };
     }
     let gap = i64::from(ctx.policy.interview.call_gap_minutes);
     match order.interview.last_call.map(|last| last.plus_minutes(gap)) {
@@ -59,7 +78,9 @@ pub(super) fn unanswered(deed: &mut Deed<'_>) -> Result<(), Refusal> {
         return Ok(());
     }
     if interview.moved < rules.move_to_end {
-        deed.did(What::MovedToEnd { number: deed.ctx.facts.next_number.max(1) });
+        deed.did(What::MovedToEnd {
+            number: deed.ctx.facts.next_number.max(1),
+        });
         return Ok(());
     }
     miss(deed);
@@ -69,15 +90,32 @@ pub(super) fn unanswered(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 fn miss(deed: &mut Deed<'_>) {
     deed.did(What::BookingEnded { missed: true });
     let strikes = booking::strike(deed, Counted::InterviewMissed);
-    deed.moved_and_told(T::T10, Status::InterviewToBook, None, Notice::N09 { strikes, counted: true });
+    deed.moved_and_told(
+        T::T10,
+        Status::InterviewToBook,
+        None,
+        Notice::N09 {
+            strikes,
+            counted: true,
+        },
+    );
     booking::tell_ban(deed, strikes);
 }
 
 pub(super) fn may_mark_missed(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let Some(slot) = order.interview.slot else { return Err(Refusal::SlotClosed) };
-    let waits = matches!(order.interview.state, InterviewState::Queued | InterviewState::InProgress);
+    let Some(slot) = order.interview.slot else {
+        return Err(Refusal::SlotClosed);
+    };
+    let waits = matches!(
+        order.interview.state,
+        InterviewState::Queued | InterviewState::InProgress
+    );
     let in_doubt = order.interview.state == InterviewState::Unverified;
-    if in_doubt || ctx.now < slot.end || waits { Err(Refusal::StillExpected) } else { Ok(()) }
+    if in_doubt || ctx.now < slot.end || waits {
+        Err(Refusal::StillExpected)
+    } else {
+        Ok(())
+    }
 }
 
 /// The clockwork does not punish an outage: a slot during which the post was cut off is put in doubt.
@@ -93,7 +131,11 @@ pub(super) fn missed(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 
 pub(super) fn may_settle(order: &Order) -> Result<(), Refusal> {
     let in_doubt = order.interview.state == InterviewState::Unverified;
-    if in_doubt { Ok(()) } else { Err(Refusal::NotUnverified) }
+    if in_doubt {
+        Ok(())
+    } else {
+        Err(Refusal::NotUnverified)
+    }
 }
 
 /// Nobody was interviewed and nobody is to blame: book again, nothing counted.
@@ -107,5 +149,13 @@ pub(super) fn without_strike(deed: &mut Deed<'_>) {
     deed.did(What::BookingEnded { missed: false });
     let strikes =
         crate::life::account::strikes(deed.ctx.facts, &deed.ctx.policy.interview, deed.ctx.now);
-    deed.moved_and_told(T::T10, Status::InterviewToBook, None, Notice::N09 { strikes, counted: false });
+    deed.moved_and_told(
+        T::T10,
+        Status::InterviewToBook,
+        None,
+        Notice::N09 {
+            strikes,
+            counted: false,
+        },
+    );
 }

@@ -22,11 +22,9 @@ fn trigger(ctx: &Context<'_>) -> Status {
 }
 
 fn is_early(order: &Order, ctx: &Context<'_>) -> bool {
-    let open = match trigger(ctx) {
-        Status::SecondReview => order.status.is_past_first_review(),
-        _ => order.status.is_past_first_review() && order.status != Status::SecondReview,
-    };
-    !open
+    let reviewed = order.status.is_past_first_review();
+    let waits = order.status == Status::SecondReview && trigger(ctx) == Status::ToMake;
+    !reviewed || waits
 }
 
 pub(super) fn may_receive(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -40,7 +38,10 @@ pub(super) fn receive(deed: &mut Deed<'_>, intake: &Intake) -> Result<(), Refusa
     let (order, ctx) = (deed.order, deed.ctx);
     marked(intake, ctx)?;
     text::needed(TextOf::Shelf, &intake.shelf, text::NUMBER)?;
-    for number in [&intake.tracking, &intake.return_tracking].into_iter().flatten() {
+    for number in [&intake.tracking, &intake.return_tracking]
+        .into_iter()
+        .flatten()
+    {
         text::fits(TextOf::Number, number, text::NUMBER)?;
     }
     if intake.cash_witness.is_some() && intake.cash_witness.as_ref() == ctx.actor.officer() {
@@ -48,13 +49,21 @@ pub(super) fn receive(deed: &mut Deed<'_>, intake: &Intake) -> Result<(), Refusa
     }
     same_booklet(order, intake)?;
     let here: BTreeSet<Original> = order.originals.here.union(&intake.found).copied().collect();
-    let missing: BTreeSet<Original> =
-        expected_originals(order, ctx.policy).difference(&here).copied().collect();
+    let missing: BTreeSet<Original> = expected_originals(order, ctx.policy)
+        .difference(&here)
+        .copied()
+        .collect();
     let complete = missing.is_empty();
-    deed.did(What::OriginalsReceived { intake: Box::new(intake.clone()), complete });
+    deed.did(What::OriginalsReceived {
+        intake: Box::new(intake.clone()),
+        complete,
+    });
     let awaited = order.old_document == OldDocumentState::Awaited;
     if awaited && intake.found.contains(&Original::OldDocument) {
-        deed.did(What::OldDocumentMoved { to: OldDocumentState::Received, clipping: None });
+        deed.did(What::OldDocumentMoved {
+            to: OldDocumentState::Received,
+            clipping: None,
+        });
     }
     if !complete {
         deed.told(Notice::N19 { missing });
@@ -77,10 +86,18 @@ fn same_booklet(order: &Order, intake: &Intake) -> Result<(), Refusal> {
     if !intake.found.contains(&Original::OldDocument) {
         return Ok(());
     }
-    let read = intake.old_number.as_deref().map(str::trim).unwrap_or_default();
+    let read = intake
+        .old_number
+        .as_deref()
+        .map(str::trim)
+        .unwrap_or_default();
     let known = order.form.old_document.as_ref().map(|d| d.number.trim());
     let same = known.is_some_and(|known| known.eq_ignore_ascii_case(read));
-    if same { Ok(()) } else { Err(Refusal::OldNumberDiffers) }
+    if same {
+        Ok(())
+    } else {
+        Err(Refusal::OldNumberDiffers)
+    }
 }
 
 pub(super) fn send_back(
@@ -107,7 +124,10 @@ pub(super) fn send_back(
 
 pub(super) fn defect(deed: &mut Deed<'_>, what: Original, words: &str) -> Result<(), Refusal> {
     let words = text::needed(TextOf::Words, words, text::SHORT)?;
-    let notice = Notice::N16 { what, words: words.clone() };
+    let notice = Notice::N16 {
+        what,
+        words: words.clone(),
+    };
     deed.moved_and_told(T::T22, Status::SecondReview, Some(words), notice);
     Ok(())
 }

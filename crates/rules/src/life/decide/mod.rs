@@ -28,6 +28,7 @@ use super::event::{Event, What};
 use super::guard::{self, ClaimNeed};
 use super::refusal::Refusal;
 use crate::order::Order;
+use crate::order::originals::Verification;
 use strum::IntoEnumIterator;
 
 /// Decides one command on one order.
@@ -54,7 +55,9 @@ pub fn may_do(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), 
 
 /// Every action with the reason why it is not possible, where it is not.
 pub fn allowed_actions(order: &Order, ctx: &Context<'_>) -> Vec<(ActionKind, Result<(), Refusal>)> {
-    ActionKind::iter().map(|kind| (kind, may_do(order, kind, ctx))).collect()
+    ActionKind::iter()
+        .map(|kind| (kind, may_do(order, kind, ctx)))
+        .collect()
 }
 
 /// What must hold for the action besides its terms, whatever its particulars.
@@ -82,7 +85,9 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         K::Forward => review::may_forward(order, ctx),
         K::SettleHit => review::has_hits(order, ctx),
         K::Approve => second::may_approve(order, ctx),
-        K::SendBack | K::SendBackForSupplement | K::SendBackForInterview => second::other_person(order, ctx),
+        K::SendBack | K::SendBackForSupplement | K::SendBackForInterview => {
+            second::other_person(order, ctx)
+        }
         K::Restore => second::may_restore(order, ctx),
         K::ConfirmProposal => proposal::may_confirm(order, ctx),
         K::DeclineProposal => proposal::may_decline(order, ctx),
@@ -128,6 +133,7 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
 }
 
 /// What follows, once nothing general stands against it.
+#[expect(clippy::too_many_lines, reason = "one line an action")]
 fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
     use Action as A;
     match &command.action {
@@ -161,14 +167,31 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
         A::ForceRelease => queue::release(deed, crate::order::review::ClaimEnd::BySupervisor),
         A::Hold { reason, until } => queue::hold(deed, reason, *until),
         A::EndHold => done(deed, What::HoldEnded),
-        A::SetPriority { flag, on } => done(deed, What::PrioritySet { flag: *flag, on: *on }),
+        A::SetPriority { flag, on } => done(
+            deed,
+            What::PrioritySet {
+                flag: *flag,
+                on: *on,
+            },
+        ),
         A::AddNote { text } => queue::note(deed, text),
         A::JudgeFile { file, reasons } => review::judge(deed, file, reasons),
-        A::AnswerCheck { check, answer, note } => review::answer(deed, check, *answer, note.as_deref()),
-        A::SettleHit { key, resolution, reason } => review::settle_hit(deed, key, *resolution, reason),
-        A::AskSupplement { picks, slots, due_days, words } => {
-            supplement::ask(deed, picks, slots, *due_days, words.as_deref(), None)
-        }
+        A::AnswerCheck {
+            check,
+            answer,
+            note,
+        } => review::answer(deed, check, *answer, note.as_deref()),
+        A::SettleHit {
+            key,
+            resolution,
+            reason,
+        } => review::settle_hit(deed, key, *resolution, reason),
+        A::AskSupplement {
+            picks,
+            slots,
+            due_days,
+            words,
+        } => supplement::ask(deed, picks, slots, *due_days, words.as_deref(), None),
         A::ExtendSupplement { due } => supplement::extend(deed, *due),
         A::RequireInterview { causes } => interview::require(deed, causes, None),
         A::ReturnToReview { reason } => interview::return_to_review(deed, reason),
@@ -180,10 +203,14 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
         A::WithdrawProposal => proposal::withdraw(deed),
         A::Approve { approval } => second::approve(deed, approval),
         A::SendBack { comment } => second::send_back(deed, comment),
-        A::SendBackForSupplement { comment, picks, slots } => {
-            supplement::ask(deed, picks, slots, None, None, Some(comment))
+        A::SendBackForSupplement {
+            comment,
+            picks,
+            slots,
+        } => supplement::ask(deed, picks, slots, None, None, Some(comment)),
+        A::SendBackForInterview { comment, causes } => {
+            interview::require(deed, causes, Some(comment))
         }
-        A::SendBackForInterview { comment, causes } => interview::require(deed, causes, Some(comment)),
         A::Restore { reason } => second::restore(deed, reason),
         A::BookPayment { receipt } => money::book(deed, receipt),
         A::ClearPayment { payment } => money::clear(deed, payment),
@@ -191,33 +218,48 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
         A::ReceiveOriginals { intake } => mail::receive(deed, intake),
         A::ReturnMail { cause, tracking } => mail::send_back(deed, *cause, tracking.as_deref()),
         A::ReportDefect { what, words } => mail::defect(deed, *what, words),
-        A::SendVerification | A::RecordVerification { .. } => making::verification(deed, &command.action),
+        A::SendVerification => making::verification(deed, Verification::Sent),
+        A::RecordVerification { agrees: true } => {
+            making::verification(deed, Verification::Confirmed)
+        }
+        A::RecordVerification { agrees: false } => {
+            making::verification(deed, Verification::Mismatch)
+        }
         A::ReportLoss | A::DeclareVoid => making::loss(deed, ActionKind::from(&command.action)),
         A::SendToCentre { batch } => making::to_centre(deed, batch),
         A::ReceiveFromCentre => done(deed, What::BackFromCentre),
-        A::RecordMade { number, issued, expires } => making::made(deed, number, *issued, *expires),
+        A::RecordMade {
+            number,
+            issued,
+            expires,
+        } => making::made(deed, number, *issued, *expires),
         A::CheckBooklet => making::check(deed),
         A::SpoilBooklet { reason } => making::spoil(deed, reason),
         A::CancelOldDocument { visa_spared } => making::clip(deed, *visa_spared),
         A::KeepOldDocument => making::keep(deed),
         A::ReadyForPickup => making::ready_for_pickup(deed),
         A::ReadyForMail => making::ready_for_mail(deed),
-        A::HandOver { collector, signed, clipped_now } => {
-            counter::hand_over(deed, collector, *signed, *clipped_now)
-        }
-        A::MailOut { tracking, new_document, old_document, receipt } => {
-            counter::mail_out(deed, tracking, [*new_document, *old_document, *receipt])
-        }
+        A::HandOver {
+            collector,
+            signed,
+            clipped_now,
+        } => counter::hand_over(deed, collector, *signed, *clipped_now),
+        A::MailOut {
+            tracking,
+            new_document,
+            old_document,
+            receipt,
+        } => counter::mail_out(deed, tracking, [*new_document, *old_document, *receipt]),
         A::RecordUndeliverable => done(deed, What::CameBack),
         A::BookVisit { at } => counter::book_visit(deed, *at),
         A::CancelVisit => counter::cancel_visit(deed),
-        A::RecordVisit { fingerprints, identity_agrees } => {
-            counter::visit(deed, *fingerprints, *identity_agrees)
-        }
+        A::RecordVisit {
+            fingerprints,
+            identity_agrees,
+        } => counter::visit(deed, *fingerprints, *identity_agrees),
     }
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "one arm among others that may refuse")]
 fn done(deed: &mut Deed<'_>, what: What) -> Result<(), Refusal> {
     deed.did(what);
     Ok(())

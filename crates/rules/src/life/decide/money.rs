@@ -17,11 +17,18 @@ pub(super) fn paid(order: &Order) -> Result<(), Refusal> {
     if payment.is_settled() && !payment.has_unverified() {
         return Ok(());
     }
-    Err(Refusal::NotPaid { state: payment.state, due: payment.due })
+    Err(Refusal::NotPaid {
+        state: payment.state,
+        due: payment.due,
+    })
 }
 
 pub(super) fn has_unverified(order: &Order) -> Result<(), Refusal> {
-    if order.payment.has_unverified() { Ok(()) } else { Err(Refusal::NoSuchPayment) }
+    if order.payment.has_unverified() {
+        Ok(())
+    } else {
+        Err(Refusal::NoSuchPayment)
+    }
 }
 
 /// Cash and cards at the window are money at once; everything else waits to be verified.
@@ -47,10 +54,18 @@ pub(super) fn book(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(), Refusal
         return Err(Refusal::PaymentKindNotTaken { kind: receipt.kind });
     }
     let mut receipt = receipt.clone();
-    receipt.state = if clears_at_once(receipt.kind) { ReceiptState::Cleared } else { ReceiptState::ToVerify };
+    receipt.state = if clears_at_once(receipt.kind) {
+        ReceiptState::Cleared
+    } else {
+        ReceiptState::ToVerify
+    };
     receipt.by = deed.ctx.actor.by();
     receipt.at = deed.ctx.now;
-    let held = if receipt.state == ReceiptState::Cleared { receipt.amount.minor } else { 0 };
+    let held = if receipt.state == ReceiptState::Cleared {
+        receipt.amount.minor
+    } else {
+        0
+    };
     deed.did(What::PaymentBooked { receipt });
     if held > 0 {
         tell_difference(deed, held, deed.order.payment.due);
@@ -59,7 +74,11 @@ pub(super) fn book(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(), Refusal
 }
 
 fn unverified<'a>(order: &'a Order, id: &PaymentId) -> Result<&'a Receipt, Refusal> {
-    let mut waiting = order.payment.receipts.iter().filter(|r| r.state == ReceiptState::ToVerify);
+    let mut waiting = order
+        .payment
+        .receipts
+        .iter()
+        .filter(|r| r.state == ReceiptState::ToVerify);
     waiting.find(|r| r.id == *id).ok_or(Refusal::NoSuchPayment)
 }
 
@@ -67,7 +86,9 @@ pub(super) fn clear(deed: &mut Deed<'_>, id: &PaymentId) -> Result<(), Refusal> 
     let receipt = unverified(deed.order, id)?;
     other_person(receipt, deed.ctx)?;
     let amount = receipt.amount.minor;
-    deed.did(What::PaymentCleared { payment: id.clone() });
+    deed.did(What::PaymentCleared {
+        payment: id.clone(),
+    });
     tell_difference(deed, amount, deed.order.payment.due);
     Ok(())
 }
@@ -82,7 +103,9 @@ fn other_person(receipt: &Receipt, ctx: &Context<'_>) -> Result<(), Refusal> {
 
 pub(super) fn bounce(deed: &mut Deed<'_>, id: &PaymentId) -> Result<(), Refusal> {
     unverified(deed.order, id)?;
-    deed.did(What::PaymentBounced { payment: id.clone() });
+    deed.did(What::PaymentBounced {
+        payment: id.clone(),
+    });
     Ok(())
 }
 

@@ -22,7 +22,9 @@ pub(super) fn propose(deed: &mut Deed<'_>, what: &Proposed) -> Result<(), Refusa
         at: deed.ctx.now,
         version: deed.order.version,
     };
-    deed.did(What::Proposed { proposal: Box::new(proposal) });
+    deed.did(What::Proposed {
+        proposal: Box::new(proposal),
+    });
     Ok(())
 }
 
@@ -30,15 +32,31 @@ pub(super) fn propose(deed: &mut Deed<'_>, what: &Proposed) -> Result<(), Refusa
 fn sound(order: &Order, what: &Proposed, ctx: &Context<'_>) -> Result<(), Refusal> {
     match what {
         Proposed::Reject { refusing } => {
-            let reviewing = [Status::FirstReview, Status::SecondReview, Status::InterviewToBook];
+            let reviewing = [
+                Status::FirstReview,
+                Status::SecondReview,
+                Status::InterviewToBook,
+            ];
             only_in(order, &reviewing)?;
-            only_roles(ctx, &[Role::FirstReviewer, Role::Interviewer, Role::SecondReviewer, Role::Supervisor])?;
+            only_roles(
+                ctx,
+                &[
+                    Role::FirstReviewer,
+                    Role::Interviewer,
+                    Role::SecondReviewer,
+                    Role::Supervisor,
+                ],
+            )?;
             if !refusing.reason.is_legal() {
-                return Err(Refusal::WrongReason { reason: refusing.reason.code().to_owned() });
+                return Err(Refusal::WrongReason {
+                    reason: refusing.reason.code().to_owned(),
+                });
             }
             let waiting = order.status == Status::InterviewToBook;
             if waiting && refusing.reason != crate::life::reasons::RejectReason::R11 {
-                return Err(Refusal::WrongReason { reason: refusing.reason.code().to_owned() });
+                return Err(Refusal::WrongReason {
+                    reason: refusing.reason.code().to_owned(),
+                });
             }
             review::check_refusing(order, refusing)
         }
@@ -46,19 +64,32 @@ fn sound(order: &Order, what: &Proposed, ctx: &Context<'_>) -> Result<(), Refusa
             only_roles(ctx, &[Role::Cashier, Role::Supervisor])?;
             refundable(order, *amount)
         }
-        Proposed::Waive { reason, counted_at, .. } => {
+        Proposed::Waive {
+            reason, counted_at, ..
+        } => {
             text::needed(TextOf::Reason, reason, text::SHORT)?;
             if *counted_at > ctx.now {
-                return Err(Refusal::WrongMoment { from: order.status_since, to: ctx.now });
+                return Err(Refusal::WrongMoment {
+                    from: order.status_since,
+                    to: ctx.now,
+                });
             }
             Ok(())
         }
         Proposed::Emergency { approval } => emergency(order, approval, ctx),
-        Proposed::Correction { field, value, reason } => {
+        Proposed::Correction {
+            field,
+            value,
+            reason,
+        } => {
             only_open(order)?;
             text::needed(TextOf::Reason, reason, text::SHORT)?;
             text::needed(TextOf::Value, value, text::SHORT)?;
-            if correctable(order, field) { Ok(()) } else { Err(Refusal::NoSuchField) }
+            if correctable(order, field) {
+                Ok(())
+            } else {
+                Err(Refusal::NoSuchField)
+            }
         }
     }
 }
@@ -67,27 +98,48 @@ fn only_in(order: &Order, possible_in: &[Status]) -> Result<(), Refusal> {
     if possible_in.contains(&order.status) {
         return Ok(());
     }
-    Err(Refusal::WrongStatus { status: order.status, possible_in: possible_in.to_vec() })
+    Err(Refusal::WrongStatus {
+        status: order.status,
+        possible_in: possible_in.to_vec(),
+    })
 }
 
 fn only_open(order: &Order) -> Result<(), Refusal> {
-    if order.status.is_terminal() { Err(Refusal::OrderEnded { status: order.status }) } else { Ok(()) }
+    if order.status.is_terminal() {
+        Err(Refusal::OrderEnded {
+            status: order.status,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 fn only_roles(ctx: &Context<'_>, roles: &[Role]) -> Result<(), Refusal> {
-    if ctx.has_any(roles) { Ok(()) } else { Err(Refusal::RoleNeeded { roles: roles.to_vec() }) }
+    if ctx.has_any(roles) {
+        Ok(())
+    } else {
+        Err(Refusal::RoleNeeded {
+            roles: roles.to_vec(),
+        })
+    }
 }
 
 fn refundable(order: &Order, amount: Money) -> Result<(), Refusal> {
     let most = order.payment.difference();
     let fits = amount.currency == most.currency && amount.minor > 0 && amount.minor <= most.minor;
-    if fits { Ok(()) } else { Err(Refusal::NothingToRefund { most }) }
+    if fits {
+        Ok(())
+    } else {
+        Err(Refusal::NothingToRefund { most })
+    }
 }
 
 /// 应急: face check passed, materials fit, hits settled, validity of one journey.
 fn emergency(order: &Order, approval: &Approval, ctx: &Context<'_>) -> Result<(), Refusal> {
     if order.business != crate::business::Business::TdEmerg {
-        return Err(Refusal::WrongBusiness { business: order.business });
+        return Err(Refusal::WrongBusiness {
+            business: order.business,
+        });
     }
     only_in(order, &[Status::FirstReview])?;
     if !order.face_check.is_passed() {
@@ -100,9 +152,12 @@ fn emergency(order: &Order, approval: &Approval, ctx: &Context<'_>) -> Result<()
 
 /// The form has a field of this path, and it is a plain value.
 fn correctable(order: &Order, field: &str) -> bool {
-    let Ok(form) = serde_json::to_value(&order.form) else { return false };
+    let Ok(form) = serde_json::to_value(&order.form) else {
+        return false;
+    };
     let pointer = format!("/{}", field.replace('.', "/"));
-    form.pointer(&pointer).is_some_and(|v| v.is_string() || v.is_boolean() || v.is_number())
+    form.pointer(&pointer)
+        .is_some_and(|v| v.is_string() || v.is_boolean() || v.is_number())
 }
 
 fn open(order: &Order) -> Result<&Proposal, Refusal> {
@@ -126,18 +181,25 @@ pub(super) fn may_withdraw(order: &Order, ctx: &Context<'_>) -> Result<(), Refus
     if ctx.actor.officer() == Some(&proposal.by) {
         return Ok(());
     }
-    Err(Refusal::NotYourProposal { by: proposal.by.clone() })
+    Err(Refusal::NotYourProposal {
+        by: proposal.by.clone(),
+    })
 }
 
 pub(super) fn decline(deed: &mut Deed<'_>, reason: &str) -> Result<(), Refusal> {
     let reason = text::needed(TextOf::Reason, reason, text::SHORT)?;
-    deed.did(What::ProposalEnded { how: ProposalEnd::Declined, reason: Some(reason) });
+    deed.did(What::ProposalEnded {
+        how: ProposalEnd::Declined,
+        reason: Some(reason),
+    });
     Ok(())
 }
 
-#[expect(clippy::unnecessary_wraps, reason = "one arm among others that may refuse")]
 pub(super) fn withdraw(deed: &mut Deed<'_>) -> Result<(), Refusal> {
-    deed.did(What::ProposalEnded { how: ProposalEnd::Withdrawn, reason: None });
+    deed.did(What::ProposalEnded {
+        how: ProposalEnd::Withdrawn,
+        reason: None,
+    });
     Ok(())
 }
 
@@ -150,13 +212,21 @@ pub(super) fn confirm(deed: &mut Deed<'_>) -> Result<(), Refusal> {
         Proposed::Emergency { approval } => emergency(deed.order, approval, deed.ctx)?,
         Proposed::Reject { .. } | Proposed::Waive { .. } | Proposed::Correction { .. } => {}
     }
-    deed.did(What::ProposalEnded { how: ProposalEnd::Confirmed, reason: None });
+    deed.did(What::ProposalEnded {
+        how: ProposalEnd::Confirmed,
+        reason: None,
+    });
     let by = |id: &OfficerId| By::Officer { id: id.clone() };
     match proposal.what {
         Proposed::Reject { refusing } => {
             let waiting = deed.order.status == Status::InterviewToBook;
             let transition = if waiting { T::T26 } else { T::T15 };
-            review::end_refused(deed, transition, refusing, vec![by(&proposal.by), by(&confirmer)]);
+            review::end_refused(
+                deed,
+                transition,
+                refusing,
+                vec![by(&proposal.by), by(&confirmer)],
+            );
         }
         Proposed::Refund { amount } => {
             let refund = Refund {
@@ -168,16 +238,38 @@ pub(super) fn confirm(deed: &mut Deed<'_>) -> Result<(), Refusal> {
             deed.did(What::Refunded { refund });
             deed.told(Notice::N22 { amount });
         }
-        Proposed::Waive { counted, counted_at, .. } => deed.did(What::CountWaived { counted, counted_at }),
+        Proposed::Waive {
+            counted,
+            counted_at,
+            ..
+        } => deed.did(What::CountWaived {
+            counted,
+            counted_at,
+        }),
         Proposed::Emergency { approval } => {
-            deed.did(What::Forwarded { by: proposal.by.clone() });
-            deed.did(What::Approved { approval: Box::new(approval), by: confirmer });
+            deed.did(What::Forwarded {
+                by: proposal.by.clone(),
+            });
+            deed.did(What::Approved {
+                approval: Box::new(approval),
+                by: confirmer,
+            });
             let notice = crate::life::notices::to_make(deed.order, deed.ctx);
             deed.moved_and_told(T::T27, Status::ToMake, None, notice);
         }
-        Proposed::Correction { field, value, reason } => {
+        Proposed::Correction {
+            field,
+            value,
+            reason,
+        } => {
             let (proposed_by, at) = (proposal.by, deed.ctx.now);
-            let value = OfficerValue { value, reason, proposed_by, confirmed_by: confirmer, at };
+            let value = OfficerValue {
+                value,
+                reason,
+                proposed_by,
+                confirmed_by: confirmer,
+                at,
+            };
             deed.did(What::OfficerValueSet { field, value });
         }
     }

@@ -16,20 +16,33 @@ use crate::post::policy::{MailInTrigger, OnsiteAfter, PostPolicy};
 pub(super) fn other_person(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let me = ctx.actor.officer();
     let same = order.review.forwarded.iter().any(|r| Some(&r.by) == me);
-    if same { Err(Refusal::OtherPersonNeeded { did: Did::FirstReview }) } else { Ok(()) }
+    if same {
+        Err(Refusal::OtherPersonNeeded {
+            did: Did::FirstReview,
+        })
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn may_approve(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     other_person(order, ctx)?;
-    let open_a = review::open_hits(order, ctx).filter(|h| h.level == HitLevel::A).count();
+    let open_a = review::open_hits(order, ctx)
+        .filter(|h| h.level == HitLevel::A)
+        .count();
     if open_a > 0 {
         let count = u32::try_from(open_a).unwrap_or(u32::MAX);
-        return Err(Refusal::HitsOpen { count, level: HitLevel::A });
+        return Err(Refusal::HitsOpen {
+            count,
+            level: HitLevel::A,
+        });
     }
     if ctx.policy.mail_in.trigger == MailInTrigger::SecondReview {
         let missing = crate::life::notices::missing_originals(order, ctx.policy);
         if !missing.is_empty() {
-            return Err(Refusal::OriginalsMissing { missing: missing.into_iter().collect() });
+            return Err(Refusal::OriginalsMissing {
+                missing: missing.into_iter().collect(),
+            });
         }
         super::money::paid(order)?;
     }
@@ -37,7 +50,11 @@ pub(super) fn may_approve(order: &Order, ctx: &Context<'_>) -> Result<(), Refusa
 }
 
 /// The validities an approver may give.
-pub fn fitting_validities(order: &Order, policy: &PostPolicy, on: crate::values::instant::Day) -> Vec<Validity> {
+pub fn fitting_validities(
+    order: &Order,
+    policy: &PostPolicy,
+    on: crate::values::instant::Day,
+) -> Vec<Validity> {
     match (order.business, order.business.booklet()) {
         (Business::PpNote, _) => vec![Validity::Unchanged],
         (Business::TdEmerg, _) => vec![Validity::OneYearSingle],
@@ -51,7 +68,11 @@ pub fn fitting_validities(order: &Order, policy: &PostPolicy, on: crate::values:
     }
 }
 
-pub(super) fn check_approval(order: &Order, approval: &Approval, ctx: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn check_approval(
+    order: &Order,
+    approval: &Approval,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
     let fitting = fitting_validities(order, ctx.policy, order.age_day(ctx.policy, ctx.now));
     if !fitting.contains(&approval.validity) {
         return Err(Refusal::WrongValidity { fitting });
@@ -76,12 +97,27 @@ pub(super) fn approve(deed: &mut Deed<'_>, approval: &Approval) -> Result<(), Re
         }
     }
     let by = ctx.officer()?;
-    deed.did(What::Approved { approval: Box::new(approval.clone()), by });
+    deed.did(What::Approved {
+        approval: Box::new(approval.clone()),
+        by,
+    });
     let pickup = order.form.pickup.mode;
-    let due = crate::fees::tariff(order.business, pickup, approval.annotations_charged, ctx.policy).total();
-    let visit = ctx.policy.onsite.as_ref().filter(|o| o.after == OnsiteAfter::SecondReview);
+    let due = crate::fees::tariff(
+        order.business,
+        pickup,
+        approval.annotations_charged,
+        ctx.policy,
+    )
+    .total();
+    let visit = ctx
+        .policy
+        .onsite
+        .as_ref()
+        .filter(|o| o.after == OnsiteAfter::SecondReview);
     if let Some(onsite) = visit {
-        let notice = Notice::N17 { fingerprints: onsite.fingerprints };
+        let notice = Notice::N17 {
+            fingerprints: onsite.fingerprints,
+        };
         deed.moved_and_told(T::T24, Status::OnsiteToBook, None, notice);
     } else {
         let notice = crate::life::notices::to_make(order, ctx);
@@ -95,7 +131,9 @@ pub(super) fn approve(deed: &mut Deed<'_>, approval: &Approval) -> Result<(), Re
 
 pub(super) fn send_back(deed: &mut Deed<'_>, comment: &str) -> Result<(), Refusal> {
     let comment = text::needed(TextOf::Comment, comment, text::SHORT)?;
-    deed.did(What::SentBack { comment: comment.clone() });
+    deed.did(What::SentBack {
+        comment: comment.clone(),
+    });
     deed.moved(T::T14, Status::FirstReview, Some(comment));
     Ok(())
 }
@@ -105,8 +143,16 @@ pub(super) fn may_restore(order: &Order, ctx: &Context<'_>) -> Result<(), Refusa
         return Err(Refusal::SwitchedOff);
     }
     let me = ctx.actor.officer();
-    let same = order.review.refused_by.iter().any(|by| by.officer().is_some() && by.officer() == me);
-    if same { Err(Refusal::OtherPersonNeeded { did: Did::Refusal }) } else { Ok(()) }
+    let same = order
+        .review
+        .refused_by
+        .iter()
+        .any(|by| by.officer().is_some() && by.officer() == me);
+    if same {
+        Err(Refusal::OtherPersonNeeded { did: Did::Refusal })
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn restore(deed: &mut Deed<'_>, reason: &str) -> Result<(), Refusal> {

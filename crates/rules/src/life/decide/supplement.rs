@@ -6,7 +6,7 @@ use crate::life::context::Context;
 use crate::life::deed::Deed;
 use crate::life::event::What;
 use crate::life::notice::Notice;
-use crate::life::reasons::{Pick, RejectReason, Refusing, SupplementReason};
+use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
 use crate::life::refusal::{Refusal, TextOf};
 use crate::life::transition::TransitionId as T;
 use crate::order::files::{FileSource, OrderFile, Slot};
@@ -31,12 +31,18 @@ pub(super) fn ask(
     if slots.is_empty() || slots.iter().any(|s| !s.is_known()) {
         return Err(Refusal::NothingPicked);
     }
-    let words = words.map(|w| text::needed(TextOf::Words, w, text::LONG)).transpose()?;
-    let comment = comment.map(|c| text::needed(TextOf::Comment, c, text::SHORT)).transpose()?;
+    let words = words
+        .map(|w| text::needed(TextOf::Words, w, text::LONG))
+        .transpose()?;
+    let comment = comment
+        .map(|c| text::needed(TextOf::Comment, c, text::SHORT))
+        .transpose()?;
     let due = due_day(deed.ctx, due_days)?;
     let transition = if comment.is_some() { T::T14 } else { T::T04 };
     if let Some(comment) = &comment {
-        deed.did(What::SentBack { comment: comment.clone() });
+        deed.did(What::SentBack {
+            comment: comment.clone(),
+        });
     }
     let by = deed.ctx.officer()?;
     let asked = SupplementAsked {
@@ -48,7 +54,11 @@ pub(super) fn ask(
         at: deed.ctx.now,
     };
     deed.did(What::SupplementAsked { asked });
-    let notice = Notice::N03 { picks: picks.to_vec(), words, due };
+    let notice = Notice::N03 {
+        picks: picks.to_vec(),
+        words,
+        due,
+    };
     deed.moved_and_told(transition, Status::Supplement, comment, notice);
     Ok(())
 }
@@ -60,9 +70,14 @@ fn check_picks(picks: &[Pick]) -> Result<(), Refusal> {
     let mut seen = BTreeSet::new();
     for pick in picks {
         // Materials of others may be asked for again and again; everything else once.
-        let again = matches!(pick.reason, SupplementReason::S28 | SupplementReason::S29 | SupplementReason::S30);
+        let again = matches!(
+            pick.reason,
+            SupplementReason::S28 | SupplementReason::S29 | SupplementReason::S30
+        );
         if !seen.insert(pick.reason) && !again {
-            return Err(Refusal::PickedTwice { reason: pick.reason.code().to_owned() });
+            return Err(Refusal::PickedTwice {
+                reason: pick.reason.code().to_owned(),
+            });
         }
         if pick.reason == SupplementReason::S01 && pick.photo.is_empty() {
             return Err(Refusal::NothingPicked);
@@ -78,58 +93,91 @@ fn check_picks(picks: &[Pick]) -> Result<(), Refusal> {
 pub(super) fn words(words: &BTreeMap<String, String>) -> Result<(), Refusal> {
     let said = words.values().any(|w| !w.trim().is_empty());
     if !said {
-        return Err(Refusal::TextNeeded { text: TextOf::Words });
+        return Err(Refusal::TextNeeded {
+            text: TextOf::Words,
+        });
     }
-    words.values().try_for_each(|w| text::fits(TextOf::Words, w, text::SHORT))
+    words
+        .values()
+        .try_for_each(|w| text::fits(TextOf::Words, w, text::SHORT))
 }
 
 fn due_day(ctx: &Context<'_>, days: Option<u16>) -> Result<Day, Refusal> {
     let rules = &ctx.policy.supplement;
     let days = days.unwrap_or(rules.due_days);
-    let after = |n: u16| ctx.today().checked_add_days(chrono::Days::new(u64::from(n))).unwrap_or(Day::MAX);
+    let after = |n: u16| {
+        ctx.today()
+            .checked_add_days(chrono::Days::new(u64::from(n)))
+            .unwrap_or(Day::MAX)
+    };
     if days == 0 {
         return Err(Refusal::TooEarly { first: after(1) });
     }
     if days > rules.due_days_max {
-        return Err(Refusal::TooLate { last: after(rules.due_days_max) });
+        return Err(Refusal::TooLate {
+            last: after(rules.due_days_max),
+        });
     }
     Ok(after(days))
 }
 
 pub(super) fn extend(deed: &mut Deed<'_>, due: Day) -> Result<(), Refusal> {
-    let Some(asked) = &deed.order.review.supplement else { return Err(Refusal::NothingPicked) };
+    let Some(asked) = &deed.order.review.supplement else {
+        return Err(Refusal::NothingPicked);
+    };
     let last = due_day(deed.ctx, Some(deed.ctx.policy.supplement.due_days_max))?;
     if due <= asked.due || due < deed.ctx.today() {
-        return Err(Refusal::TooEarly { first: asked.due.succ_opt().unwrap_or(Day::MAX) });
+        return Err(Refusal::TooEarly {
+            first: asked.due.succ_opt().unwrap_or(Day::MAX),
+        });
     }
     if due > last {
         return Err(Refusal::TooLate { last });
     }
-    let asked = SupplementAsked { due, ..asked.clone() };
-    let notice = Notice::N03 { picks: asked.picks.clone(), words: asked.words.clone(), due };
+    let asked = SupplementAsked {
+        due,
+        ..asked.clone()
+    };
+    let notice = Notice::N03 {
+        picks: asked.picks.clone(),
+        words: asked.words.clone(),
+        due,
+    };
     deed.did(What::SupplementAsked { asked });
     deed.told(notice);
     Ok(())
 }
 
 fn slot_open(order: &Order, slot: Slot) -> bool {
-    match order.status {
-        Status::Draft => slot.is_known() && slot != Slot::SUPPLEMENT,
-        _ => order.review.supplement.as_ref().is_some_and(|s| slot == Slot::SUPPLEMENT || s.slots.contains(&slot)),
+    if order.status == Status::Draft {
+        return slot.is_known() && slot != Slot::SUPPLEMENT;
     }
+    let asked = order.review.supplement.as_ref();
+    asked.is_some_and(|s| slot == Slot::SUPPLEMENT || s.slots.contains(&slot))
 }
 
 pub(super) fn add_file(deed: &mut Deed<'_>, file: &OrderFile) -> Result<(), Refusal> {
     if !slot_open(deed.order, file.slot) {
         return Err(Refusal::SlotNotOpen { slot: file.slot });
     }
-    let source = if deed.order.status == Status::Draft { FileSource::App } else { FileSource::Online };
+    let source = if deed.order.status == Status::Draft {
+        FileSource::App
+    } else {
+        FileSource::Online
+    };
     take(deed, file, source, UPLOAD_MAX)
 }
 
-fn take(deed: &mut Deed<'_>, file: &OrderFile, source: FileSource, most: u64) -> Result<(), Refusal> {
+fn take(
+    deed: &mut Deed<'_>,
+    file: &OrderFile,
+    source: FileSource,
+    most: u64,
+) -> Result<(), Refusal> {
     if deed.order.files.contains_key(&file.id) {
-        return Err(Refusal::FileKnown { file: file.id.clone() });
+        return Err(Refusal::FileKnown {
+            file: file.id.clone(),
+        });
     }
     let empty = file.bytes == 0;
     if empty || file.bytes > most || file.name.chars().count() > 255 {
@@ -140,7 +188,9 @@ fn take(deed: &mut Deed<'_>, file: &OrderFile, source: FileSource, most: u64) ->
     file.uploaded_at = deed.ctx.now;
     file.judgement = None;
     file.replaced = false;
-    deed.did(What::FileAdded { file: Box::new(file) });
+    deed.did(What::FileAdded {
+        file: Box::new(file),
+    });
     Ok(())
 }
 
@@ -157,11 +207,18 @@ pub(super) fn remove_file(deed: &mut Deed<'_>, file: &FileId) -> Result<(), Refu
 /// Something came since it was asked for.
 fn came_since(order: &Order) -> bool {
     let asked = order.review.supplement.as_ref().map(|s| s.at);
-    order.files.values().any(|f| !f.replaced && asked.is_some_and(|at| f.uploaded_at >= at))
+    order
+        .files
+        .values()
+        .any(|f| !f.replaced && asked.is_some_and(|at| f.uploaded_at >= at))
 }
 
 pub(super) fn may_finish(order: &Order) -> Result<(), Refusal> {
-    if came_since(order) { Ok(()) } else { Err(Refusal::NothingUploaded) }
+    if came_since(order) {
+        Ok(())
+    } else {
+        Err(Refusal::NothingUploaded)
+    }
 }
 
 pub(super) fn finish(deed: &mut Deed<'_>) -> Result<(), Refusal> {
@@ -174,9 +231,19 @@ pub(super) fn attach_mail(deed: &mut Deed<'_>, files: &[OrderFile]) -> Result<()
     if files.is_empty() {
         return Err(Refusal::NothingUploaded);
     }
-    let most = deed.ctx.policy.supplement.mail_attachment_max.saturating_sub(1);
+    let most = deed
+        .ctx
+        .policy
+        .supplement
+        .mail_attachment_max
+        .saturating_sub(1);
     // Sent twice is kept once.
-    let known: BTreeSet<&str> = deed.order.files.values().map(|f| f.sha256.as_str()).collect();
+    let known: BTreeSet<&str> = deed
+        .order
+        .files
+        .values()
+        .map(|f| f.sha256.as_str())
+        .collect();
     for file in files.iter().filter(|f| !known.contains(f.sha256.as_str())) {
         let mut file = file.clone();
         file.slot = Slot::OTHER;
@@ -189,7 +256,11 @@ pub(super) fn attach_mail(deed: &mut Deed<'_>, files: &[OrderFile]) -> Result<()
 }
 
 pub(super) fn may_correct(ctx: &Context<'_>) -> Result<(), Refusal> {
-    if ctx.policy.supplement.allow_applicant_correction { Ok(()) } else { Err(Refusal::SwitchedOff) }
+    if ctx.policy.supplement.allow_applicant_correction {
+        Ok(())
+    } else {
+        Err(Refusal::SwitchedOff)
+    }
 }
 
 pub(super) fn correct(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
@@ -201,16 +272,25 @@ pub(super) fn may_expire(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
         return Err(Refusal::SwitchedOff);
     }
     match &order.review.supplement {
-        Some(asked) if ctx.today() <= asked.due => {
-            Err(Refusal::TooEarly { first: asked.due.succ_opt().unwrap_or(Day::MAX) })
-        }
+        Some(asked) if ctx.today() <= asked.due => Err(Refusal::TooEarly {
+            first: asked.due.succ_opt().unwrap_or(Day::MAX),
+        }),
         Some(_) | None => Ok(()),
     }
 }
 
 pub(super) fn expire(deed: &mut Deed<'_>) -> Result<(), Refusal> {
-    let due = deed.order.review.supplement.as_ref().map(|s| s.due.to_string()).unwrap_or_default();
-    let refusing = Refusing { reason: RejectReason::R08, words: BTreeMap::from([("due".to_owned(), due)]) };
+    let due = deed
+        .order
+        .review
+        .supplement
+        .as_ref()
+        .map(|s| s.due.to_string())
+        .unwrap_or_default();
+    let refusing = Refusing {
+        reason: RejectReason::R08,
+        words: BTreeMap::from([("due".to_owned(), due)]),
+    };
     super::review::end_refused(deed, T::T06, refusing, vec![deed.ctx.actor.by()]);
     Ok(())
 }

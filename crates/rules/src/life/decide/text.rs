@@ -22,5 +22,9 @@ pub(super) fn needed(text: TextOf, given: &str, most: u32) -> Result<String, Ref
 /// A text that may be empty but must fit.
 pub(super) fn fits(text: TextOf, given: &str, most: u32) -> Result<(), Refusal> {
     let within = given.chars().count() <= most as usize;
-    if within { Ok(()) } else { Err(Refusal::TextTooLong { text, most }) }
+    if within {
+        Ok(())
+    } else {
+        Err(Refusal::TextTooLong { text, most })
+    }
 }

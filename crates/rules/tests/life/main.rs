@@ -1,0 +1,12 @@
+//! The life of an order, rule by rule.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what builds a test may fail it"
+)]
+
+mod deciding;
+mod filing;
+mod posts;
+mod walks;
