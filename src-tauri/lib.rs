@@ -4,6 +4,7 @@
 
 pub mod commands;
 
+use lingshi_desk::rulebook::Rulebook;
 use std::process::ExitCode;
 use tauri::{Builder, Runtime};
 
@@ -15,7 +16,14 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// The commands, on whatever stands beneath the window.
+/// The desk and its commands, on whatever stands beneath the window.
 pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
     builder
+        .manage(Rulebook::read())
+        .invoke_handler(tauri::generate_handler![
+            commands::posts,
+            commands::rulebook,
+            commands::may_do,
+            commands::words,
+        ])
 }
