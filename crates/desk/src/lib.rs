@@ -6,6 +6,8 @@
 #[cfg(test)]
 mod bindings;
 pub mod problem;
+#[cfg(test)]
+mod recorded;
 pub mod rulebook;
 pub mod words;
 

@@ -175,7 +175,7 @@ pub(super) fn groups(post: &PostPolicy, others: &[PostPolicy]) -> Vec<SettingGro
 
 /// Names, addresses and days differ everywhere; that says nothing about how a post works.
 fn compared(setting: &Setting) -> bool {
-    let everywhere_different = ["name.", "contact.", "code", "zone", "country", "holidays"];
+    let everywhere_different = ["name.", "contact.", "code", "zone", "country", "order_prefix", "holidays"];
     !everywhere_different
         .iter()
         .any(|start| setting.path.starts_with(start))
