@@ -44,7 +44,7 @@ pub enum Contradiction {
     NoPayee,
     /// This is about cheques, and none is taken.
     NoChequeTaken,
-    /// The money is due with the mail, but no kind comes so.
+    /// The money is due with the mail, but is taken at the counter only.
     NothingComesByMail,
     /// The money is due with the mail, but nothing is mailed.
     NothingIsMailed,
@@ -113,7 +113,7 @@ impl fmt::Display for Contradiction {
             Self::MailingChargedForNothing => "mailing is charged, but nothing goes by mail",
             Self::NoPayee => "cheques are taken, but no payee is set",
             Self::NoChequeTaken => "no cheque is taken",
-            Self::NothingComesByMail => "due with the mail, but no kind of payment comes so",
+            Self::NothingComesByMail => "due with the mail, but taken at the counter only",
             Self::NothingIsMailed => "due with the mail, but nothing is mailed",
             Self::CashInEnvelope => "cash would have to come in the envelope",
             Self::MailedButPaidAtCounter => {

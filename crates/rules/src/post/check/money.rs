@@ -68,7 +68,9 @@ impl PaymentRules {
             }
         }
         let online = takes(PaymentKind::is_online);
-        if self.due == PaymentDue::WithMail && !online && !takes(PaymentKind::comes_by_mail) {
+        // A transfer made beforehand counts as coming with the mail: its slip lies in the envelope.
+        let counter_only = self.kinds.iter().all(|kind| kind.needs_the_counter());
+        if self.due == PaymentDue::WithMail && counter_only && !self.kinds.is_empty() {
             let why = Contradiction::NothingComesByMail;
             clashes.between("payment.due", "payment.kinds", why);
         }
