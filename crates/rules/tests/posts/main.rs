@@ -1,15 +1,24 @@
-//! The posts: their files, what is refused in them, and their calendars.
-use lingshi_rules::post::PostPolicy;
+//! The posts: their files, what is refused in them, their calendars and digests.
 
-#[test]
-fn the_six_posts_read() {
-    for code in ["BRU", "NYC", "SFO", "WAS", "LAX", "LAD"] {
-        let path = format!(
-            "{}/../../fixtures/posts/{code}.toml",
-            env!("CARGO_MANIFEST_DIR")
-        );
-        let text = std::fs::read_to_string(&path).unwrap();
-        let post = PostPolicy::read(&path, &text).unwrap();
-        assert_eq!(post.code.as_str(), code);
-    }
-}
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "what builds a test may fail it"
+)]
+
+mod between;
+mod calendar;
+mod clocks;
+mod contradictions;
+mod digests;
+mod faults;
+mod files;
+mod keys;
+mod kinds;
+mod manual;
+mod money_contradictions;
+mod paper_contradictions;
+mod scope_and_hours;
+mod seventh;
+mod six_mail;
+mod six_money;
