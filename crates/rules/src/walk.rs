@@ -178,6 +178,11 @@ impl<'p> Walk<'p> {
         self.give(&applicant(), action)
     }
 
+    /// Does what is done next on the straight way to the end.
+    pub fn advance(&mut self) -> Result<(), Refusal> {
+        path::next(self)
+    }
+
     /// Lets time pass.
     pub fn wait_minutes(&mut self, minutes: i64) -> &mut Self {
         self.now = self.now.plus_minutes(minutes);

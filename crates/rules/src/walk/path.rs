@@ -108,7 +108,8 @@ fn prepare(walk: &mut Walk<'_>) -> Step {
     }
 }
 
-fn next(walk: &mut Walk<'_>) -> Step {
+/// What is done next on the straight way.
+pub(super) fn next(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::Draft => {
             fill(walk)?;

@@ -8,5 +8,6 @@
 
 mod deciding;
 mod filing;
+mod invariants;
 mod posts;
 mod walks;
