@@ -7,7 +7,7 @@ use lingshi_rules::life::{
     Action, ActionKind, Command, Event, RULEBOOK, Refusal, What, decide, evolve, may_do,
 };
 use lingshi_rules::order::Order;
-use lingshi_rules::order::review::Counted;
+use lingshi_rules::order::review::{Counted, DuplicateHit, HitLevel};
 use lingshi_rules::people::{Actor, Role};
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::walk::{self, Walk};
@@ -107,6 +107,11 @@ impl World {
         self.pass_time(time);
         self.walk.facts.unconfirmed = odd % 23 == 0;
         self.walk.facts.slot_cut_off = odd % 5 == 0;
+        self.walk.facts.hits = if odd % 7 == 0 {
+            vec![hit()]
+        } else {
+            Vec::new()
+        };
         let actor = self.people[usize::from(who) % self.people.len()].clone();
         let kind = self.choose(&actor, what);
         let action = particulars::of(kind, self, how);
@@ -196,9 +201,19 @@ impl World {
                     }
                 }
             }
-            self.walk.order = evolve(self.walk.order.clone(), event);
         }
+        self.walk.order = events.iter().fold(self.walk.order.clone(), evolve);
         self.walk.events.extend(events.iter().cloned());
+    }
+}
+
+fn hit() -> DuplicateHit {
+    let post = lingshi_rules::ids::PostCode::new("LAX");
+    DuplicateHit {
+        key: "k".into(),
+        level: HitLevel::B,
+        post,
+        tail: "0236".into(),
     }
 }
 
