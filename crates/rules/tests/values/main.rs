@@ -8,6 +8,7 @@ mod mail;
 mod mask;
 mod money;
 mod name;
+mod name_readings;
 mod name_regimes;
 mod nation;
 mod order_no;
