@@ -148,11 +148,23 @@ fn in_a_field_of_known_country_the_code_may_be_left_out() {
     assert_eq!(at_home("+32 491903299"), Ok("+32491903299".into()));
     assert_eq!(at_home("0032 491903299"), Ok("+32491903299".into()));
     assert_eq!(at_home(""), Err(PhoneFault::Empty));
-    assert_eq!(at_home("010 65963500"), Err(PhoneFault::TrunkZero));
+    assert_eq!(at_home("010 65963500"), Ok("+861065963500".into()));
+    assert_eq!(at_home("+86 010 65963500"), Err(PhoneFault::TrunkZero));
     assert_eq!(
         at_home("1561234551"),
         Err(PhoneFault::MainlandMobileLength { found: 10 })
     );
+}
+
+#[test]
+fn the_zero_of_long_distance_goes_unless_the_country_keeps_it_abroad() {
+    let at = |country, text| Phone::parse_in(country, text).unwrap().e164();
+    assert_eq!(at("32", "0491 903299"), "+32491903299");
+    assert_eq!(at("32", "491 903299"), "+32491903299");
+    assert_eq!(at("39", "06 1234567"), "+39061234567");
+    for country in ["378", "229", "225", "241", "242"] {
+        assert_eq!(at(country, "0123456789"), format!("+{country}0123456789"));
+    }
 }
 
 #[test]
