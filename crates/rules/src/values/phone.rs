@@ -166,13 +166,13 @@ fn international_digits(text: &str) -> Result<String, PhoneFault> {
 
 /// The digits alone; a zero in brackets, `(0)`, is dialled inside the country and goes.
 fn typed_digits(text: &str) -> Result<String, PhoneFault> {
+    let typed: Vec<char> = text.chars().map(half_width).collect();
     let mut digits = String::new();
-    for (index, typed) in text.chars().enumerate() {
-        let found = half_width(typed);
+    for (index, &found) in typed.iter().enumerate() {
         let leading_plus = found == '+' && digits.is_empty();
         if found.is_ascii_digit() {
             digits.push(found);
-        } else if found == ')' && ends_with_bracketed_zero(text, index) {
+        } else if found == ')' && typed[..index].ends_with(&['(', '0']) {
             digits.pop();
         } else if !leading_plus && !is_between_digits(found) {
             return Err(PhoneFault::WrongCharacter {
@@ -185,11 +185,6 @@ fn typed_digits(text: &str) -> Result<String, PhoneFault> {
         return Err(PhoneFault::Empty);
     }
     Ok(digits)
-}
-
-fn ends_with_bracketed_zero(text: &str, bracket: usize) -> bool {
-    let before: Vec<char> = text.chars().take(bracket).map(half_width).collect();
-    before.ends_with(&['(', '0'])
 }
 
 fn is_between_digits(c: char) -> bool {

@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 const LONGEST_SYLLABLE: usize = 6;
 /// More ways to split a name than this say nothing to anybody, and their number grows without end.
 pub const MOST_SPLITS: usize = 64;
+/// Letters that are split at most: far beyond any name, and short of what a stack holds.
+pub const LONGEST_SPLIT: usize = 800;
 
 static SYLLABLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("data/syllables.txt")
@@ -41,10 +43,11 @@ pub fn syllables() -> impl Iterator<Item = &'static str> {
 }
 
 /// All ways to read joined letters as syllables: `XIAN` is XIAN and XI AN. Ways with a longer first
-/// syllable come first; none when it is no pinyin; at most [`MOST_SPLITS`].
+/// syllable come first; none when it is no pinyin or longer than [`LONGEST_SPLIT`]; at most
+/// [`MOST_SPLITS`].
 pub fn splits(joined: &str) -> Vec<Vec<&str>> {
     let mut found = Vec::new();
-    if !joined.is_empty() {
+    if (1..=LONGEST_SPLIT).contains(&joined.len()) {
         collect_splits(joined, &tails(joined), &mut Vec::new(), &mut found);
     }
     found

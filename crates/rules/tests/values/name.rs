@@ -322,6 +322,22 @@ fn a_name_has_a_length_it_may_have() {
 }
 
 #[test]
+fn a_text_far_beyond_any_name_is_measured_and_not_read() {
+    let (zh, latin) = ("三".repeat(50_000), "SAN".repeat(50_000));
+    assert_eq!(errors(("", &zh), ("", &latin)).len(), 2);
+    assert_eq!(errors(("", &zh), ("", "SAN")).len(), 1);
+    assert_eq!(errors(("", "三"), ("", &latin)).len(), 1);
+}
+
+#[test]
+fn a_name_at_its_longest_is_still_read() {
+    let (zh, latin) = ("一".repeat(30), "YI".repeat(30));
+    assert_eq!(errors(("", &zh), ("", &latin)), []);
+    let other = format!("{}ER", "YI".repeat(29));
+    assert_eq!(errors(("", &zh), ("", &other)).len(), 1);
+}
+
+#[test]
 fn a_name_that_the_machine_zone_cuts_is_warned_of() {
     let zh = |n: usize| "三".repeat(n);
     let latin = |n: usize| "SAN".repeat(n);

@@ -1,8 +1,8 @@
 //! §3.2, 拼音: syllables, splits and readings
 
 use lingshi_rules::values::pinyin::{
-    MOST_SPLITS, is_pinyin, is_syllable, readings, splits, surname_readings, syllables,
-    umlaut_slips,
+    LONGEST_SPLIT, MOST_SPLITS, is_pinyin, is_syllable, readings, splits, surname_readings,
+    syllables, umlaut_slips,
 };
 use proptest::prelude::*;
 
@@ -46,7 +46,10 @@ fn a_long_name_is_not_split_without_end() {
     assert_eq!(splits(&"XIAN".repeat(7)).len(), MOST_SPLITS);
     assert_eq!(splits(&"XIAN".repeat(5)).len(), 32);
     assert!(splits(&format!("{}Q", "XIAN".repeat(200))).is_empty());
+    assert_eq!(LONGEST_SPLIT, 800);
     assert_eq!(splits(&"XIAN".repeat(200)).len(), MOST_SPLITS);
+    assert!(splits(&format!("{}A", "XIAN".repeat(200))).is_empty());
+    assert!(is_pinyin(&"XIAN".repeat(100_000)));
 }
 
 #[test]
