@@ -61,10 +61,8 @@ pub fn is_pinyin(joined: &str) -> bool {
 /// For each byte offset, whether what follows can be read to its end. Without it a long text would
 /// be tried in vain in all its ways.
 fn tails(joined: &str) -> Vec<bool> {
-    let mut readable = vec![false; joined.len() + 1];
-    if let Some(end) = readable.last_mut() {
-        *end = true;
-    }
+    // From the end nothing is left to read; every other offset is judged below, from the back.
+    let mut readable = vec![true; joined.len() + 1];
     for from in (0..joined.len()).rev() {
         readable[from] =
             first_syllables(joined, from).any(|syllable| readable[from + syllable.len()]);
