@@ -108,7 +108,7 @@ fn two_people(order: &Order, events: &[Event]) {
             }
             What::Refunded { refund } => assert_ne!(refund.proposed_by, refund.confirmed_by),
             What::OfficerValueSet { value, .. } => {
-                assert_ne!(value.proposed_by, value.confirmed_by)
+                assert_ne!(value.proposed_by, value.confirmed_by);
             }
             What::BookletChecked { by } => {
                 assert_ne!(order.making.made.as_ref().map(|m| &m.by), Some(by));
@@ -269,7 +269,7 @@ fn money_adds_up(order: &Order) {
     assert!(payment.held() >= 0, "more was given back than came in");
     match payment.state {
         PaymentState::Paid | PaymentState::Refunded => {
-            assert_eq!(payment.held(), payment.due.minor)
+            assert_eq!(payment.held(), payment.due.minor);
         }
         PaymentState::Short => assert!(payment.held() < payment.due.minor && payment.held() > 0),
         PaymentState::ToRefund => assert!(payment.held() > payment.due.minor),

@@ -40,7 +40,6 @@ pub(super) enum Turn {
 
 pub(super) struct World {
     pub walk: Walk<'static>,
-    pub used: BTreeSet<ActionKind>,
     people: Vec<Actor>,
     given: Vec<CommandId>,
 }
@@ -73,7 +72,6 @@ impl World {
         let walk = Walk::begin(policy, business).unwrap();
         Self {
             walk,
-            used: BTreeSet::new(),
             people: people(policy),
             given: Vec::new(),
         }
@@ -120,7 +118,7 @@ impl World {
         let before = self.order().clone();
         let outcome = decide(self.order(), &command, &self.walk.context(&actor));
         if let Ok(events) = &outcome {
-            self.take(kind, &command, events);
+            self.take(&command, events);
         }
         Step {
             before,
@@ -189,8 +187,7 @@ impl World {
         command
     }
 
-    fn take(&mut self, kind: ActionKind, command: &Command, events: &[Event]) {
-        self.used.insert(kind);
+    fn take(&mut self, command: &Command, events: &[Event]) {
         self.given.push(command.id.clone());
         for event in events {
             if let What::AccountCounted { counted } = &event.what {
@@ -204,6 +201,7 @@ impl World {
         }
         self.walk.order = events.iter().fold(self.walk.order.clone(), evolve);
         self.walk.events.extend(events.iter().cloned());
+        self.walk.commands.push(command.clone());
     }
 }
 
