@@ -4,10 +4,14 @@
 //! time and facts from outside the order are handed in. What a person will read leaves here as a
 //! code with typed parameters, never as a sentence.
 
+pub mod batch;
 pub mod business;
+pub mod fees;
 pub mod ids;
 pub mod life;
 pub mod order;
 pub mod people;
 pub mod post;
+pub mod queue;
 pub mod values;
+pub mod walk;

@@ -7,7 +7,7 @@ use chrono::{NaiveTime, Weekday};
 use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
-use strum::{EnumIter, IntoStaticStr};
+use strum::{EnumIter, IntoStaticStr, VariantNames};
 
 /// Everything the rulebook may ask about a post.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +90,10 @@ pub struct PostName {
 /// Who may apply here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a switch of its own, named in the post's file"
+)]
 pub struct Scope {
     /// Only people who are in the host country.
     pub in_country_only: bool,
@@ -105,7 +109,9 @@ pub struct Scope {
 }
 
 /// When the originals are to be sent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, IntoStaticStr, VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
 pub enum MailInTrigger {
@@ -116,8 +122,9 @@ pub enum MailInTrigger {
 }
 
 /// What becomes of an envelope that is early or unmarked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum WrongMail {
     /// Sent back at once (LAX).
     Return,
@@ -126,8 +133,9 @@ pub enum WrongMail {
 }
 
 /// What names the order inside the envelope.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum SlipKind {
     /// Name and order number, printed or written by hand.
     NameAndNumber,
@@ -138,8 +146,9 @@ pub enum SlipKind {
 }
 
 /// When paper photos are asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PaperPhotos {
     /// Never.
     Never,
@@ -195,6 +204,7 @@ pub struct MailIn {
     Deserialize,
     EnumIter,
     IntoStaticStr,
+    VariantNames,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -236,6 +246,7 @@ pub struct ReturnEnvelope {
     Deserialize,
     EnumIter,
     IntoStaticStr,
+    VariantNames,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -271,8 +282,9 @@ pub struct HandOver {
 }
 
 /// Which annotations are charged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum ChargedAnnotations {
     /// Each one in the new booklet.
     All,
@@ -316,6 +328,7 @@ pub struct Fees {
     Deserialize,
     EnumIter,
     IntoStaticStr,
+    VariantNames,
 )]
 #[serde(rename_all = "snake_case")]
 #[strum(serialize_all = "snake_case")]
@@ -353,6 +366,22 @@ impl PaymentKind {
         matches!(self, Self::Wechat)
     }
 
+    /// Paid by somebody who stands at the counter.
+    pub fn needs_the_counter(self) -> bool {
+        matches!(
+            self,
+            Self::WechatCounter | Self::AlipayCounter | Self::CardCounter | Self::Cash
+        )
+    }
+
+    /// The provider converts the amount for the payer.
+    pub fn is_converted(self) -> bool {
+        matches!(
+            self,
+            Self::Wechat | Self::WechatCounter | Self::AlipayCounter | Self::QrByMail
+        )
+    }
+
     /// Comes in the envelope.
     pub fn comes_by_mail(self) -> bool {
         self.is_cheque() || matches!(self, Self::CardForm)
@@ -360,8 +389,9 @@ impl PaymentKind {
 }
 
 /// When the money is due.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum PaymentDue {
     /// With the order, or at the counter (BRU).
     AtOrderOrPickup,
@@ -372,8 +402,9 @@ pub enum PaymentDue {
 }
 
 /// What must stand in a cheque's memo line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum MemoRule {
     /// The applicant's Chinese name (SFO).
     ChineseName,
@@ -401,6 +432,12 @@ pub struct PaymentRules {
     /// Minutes an order waits for its payment.
     #[serde(default = "thirty_u32")]
     pub countdown_minutes: u32,
+    /// Paid in the APP or by QR code, the amount is converted to this currency (BRU: CNY).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub settled_in: Option<Currency>,
+    /// Who has paid in the APP says so in the envelope (NYC, WAS, LAX).
+    #[serde(default)]
+    pub tell_online_payment: bool,
     /// Who books a payment may not be who clears it.
     #[serde(default = "yes")]
     pub two_people_clear: bool,
@@ -419,6 +456,9 @@ pub struct Making {
     /// Days from the receipt of the originals to the finished document, as applicants are told.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub expected_days: Option<u16>,
+    /// Making waits until the old booklet is here; where it does not, the mailing notice is pushed again (LAD).
+    #[serde(default = "yes")]
+    pub waits_for_originals: bool,
     /// A lost passport waits for the answer of the authority that issued it.
     #[serde(default = "yes")]
     pub verify_lost_passports: bool,
@@ -431,8 +471,11 @@ pub struct Making {
 }
 
 /// How strongly a cause asks for an interview.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, VariantNames,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum Strength {
     /// It does not.
     No,
@@ -443,8 +486,9 @@ pub enum Strength {
 }
 
 /// The comparator of the interview ban.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum BanWhen {
     /// 超过: more than the limit.
     MoreThan,
@@ -666,8 +710,9 @@ impl Default for QueueRules {
 }
 
 /// After which review a visit in person is booked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantNames)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum OnsiteAfter {
     /// After first review (London, Bangkok).
     FirstReview,
@@ -704,7 +749,18 @@ impl Default for NoticeRules {
 
 /// A weekday, written as in `Mon`.
 #[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, EnumIter,
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    VariantNames,
 )]
 pub enum WeekdayName {
     /// 周一

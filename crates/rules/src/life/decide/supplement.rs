@@ -1,0 +1,296 @@
+//! 补充材料 (T04–T06): asking, uploading into the opened slots, by mail, overdue.
+
+use super::text;
+use crate::ids::FileId;
+use crate::life::context::Context;
+use crate::life::deed::Deed;
+use crate::life::event::What;
+use crate::life::notice::Notice;
+use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
+use crate::life::refusal::{Refusal, TextOf};
+use crate::life::transition::TransitionId as T;
+use crate::order::files::{FileSource, OrderFile, Slot};
+use crate::order::form::Form;
+use crate::order::review::SupplementAsked;
+use crate::order::{Order, Status};
+use crate::values::instant::Day;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Largest image taken by upload.
+pub(super) const UPLOAD_MAX: u64 = 5 * 1024 * 1024;
+
+pub(super) fn ask(
+    deed: &mut Deed<'_>,
+    picks: &[Pick],
+    slots: &BTreeSet<Slot>,
+    due_days: Option<u16>,
+    words: Option<&str>,
+    comment: Option<&str>,
+) -> Result<(), Refusal> {
+    check_picks(picks)?;
+    if slots.is_empty() || slots.iter().any(|s| !s.is_known()) {
+        return Err(Refusal::NothingPicked);
+    }
+    let words = words
+        .map(|w| text::needed(TextOf::Words, w, text::LONG))
+        .transpose()?;
+    let comment = comment
+        .map(|c| text::needed(TextOf::Comment, c, text::SHORT))
+        .transpose()?;
+    let due = due_day(deed.ctx, due_days)?;
+    let transition = if comment.is_some() { T::T14 } else { T::T04 };
+    if let Some(comment) = &comment {
+        deed.did(What::SentBack {
+            comment: comment.clone(),
+        });
+    }
+    let by = deed.ctx.officer()?;
+    let asked = SupplementAsked {
+        picks: picks.to_vec(),
+        slots: slots.iter().copied().collect(),
+        due,
+        words: words.clone(),
+        by,
+        at: deed.ctx.now,
+    };
+    deed.did(What::SupplementAsked { asked });
+    let notice = Notice::N03 {
+        picks: picks.to_vec(),
+        words,
+        due,
+    };
+    deed.moved_and_told(transition, Status::Supplement, comment, notice);
+    Ok(())
+}
+
+fn check_picks(picks: &[Pick]) -> Result<(), Refusal> {
+    if picks.is_empty() {
+        return Err(Refusal::NothingPicked);
+    }
+    let mut seen = BTreeSet::new();
+    for pick in picks {
+        // Materials of others may be asked for again and again; everything else once.
+        let again = matches!(
+            pick.reason,
+            SupplementReason::S28 | SupplementReason::S29 | SupplementReason::S30
+        );
+        if !seen.insert(pick.reason) && !again {
+            return Err(Refusal::PickedTwice {
+                reason: pick.reason.code().to_owned(),
+            });
+        }
+        if pick.reason == SupplementReason::S01 && pick.photo.is_empty() {
+            return Err(Refusal::NothingPicked);
+        }
+        if pick.reason.needs_words() {
+            words(&pick.words)?;
+        }
+    }
+    Ok(())
+}
+
+/// The officer's own words, where a reason says nothing without them.
+pub(super) fn words(words: &BTreeMap<String, String>) -> Result<(), Refusal> {
+    let said = words.values().any(|w| !w.trim().is_empty());
+    if !said {
+        return Err(Refusal::TextNeeded {
+            text: TextOf::Words,
+        });
+    }
+    words
+        .values()
+        .try_for_each(|w| text::fits(TextOf::Words, w, text::SHORT))
+}
+
+fn due_day(ctx: &Context<'_>, days: Option<u16>) -> Result<Day, Refusal> {
+    let rules = &ctx.policy.supplement;
+    let days = days.unwrap_or(rules.due_days);
+    let after = |n: u16| {
+        ctx.today()
+            .checked_add_days(chrono::Days::new(u64::from(n)))
+            .unwrap_or(Day::MAX)
+    };
+    if days == 0 {
+        return Err(Refusal::TooEarly { first: after(1) });
+    }
+    if days > rules.due_days_max {
+        return Err(Refusal::TooLate {
+            last: after(rules.due_days_max),
+        });
+    }
+    Ok(after(days))
+}
+
+pub(super) fn extend(deed: &mut Deed<'_>, due: Day) -> Result<(), Refusal> {
+    let Some(asked) = &deed.order.review.supplement else {
+        return Err(Refusal::NothingPicked);
+    };
+    let last = due_day(deed.ctx, Some(deed.ctx.policy.supplement.due_days_max))?;
+    if due <= asked.due || due < deed.ctx.today() {
+        return Err(Refusal::TooEarly {
+            first: asked.due.succ_opt().unwrap_or(Day::MAX),
+        });
+    }
+    if due > last {
+        return Err(Refusal::TooLate { last });
+    }
+    let asked = SupplementAsked {
+        due,
+        ..asked.clone()
+    };
+    let notice = Notice::N03 {
+        picks: asked.picks.clone(),
+        words: asked.words.clone(),
+        due,
+    };
+    deed.did(What::SupplementAsked { asked });
+    deed.told(notice);
+    Ok(())
+}
+
+fn slot_open(order: &Order, slot: Slot) -> bool {
+    if order.status == Status::Draft {
+        return slot.is_known() && slot != Slot::SUPPLEMENT;
+    }
+    let asked = order.review.supplement.as_ref();
+    asked.is_some_and(|s| slot == Slot::SUPPLEMENT || s.slots.contains(&slot))
+}
+
+pub(super) fn add_file(deed: &mut Deed<'_>, file: &OrderFile) -> Result<(), Refusal> {
+    if !slot_open(deed.order, file.slot) {
+        return Err(Refusal::SlotNotOpen { slot: file.slot });
+    }
+    let source = if deed.order.status == Status::Draft {
+        FileSource::App
+    } else {
+        FileSource::Online
+    };
+    take(deed, file, source, UPLOAD_MAX)
+}
+
+fn take(
+    deed: &mut Deed<'_>,
+    file: &OrderFile,
+    source: FileSource,
+    most: u64,
+) -> Result<(), Refusal> {
+    if deed.order.files.contains_key(&file.id) {
+        return Err(Refusal::FileKnown {
+            file: file.id.clone(),
+        });
+    }
+    let empty = file.bytes == 0;
+    if empty || file.bytes > most || file.name.chars().count() > 255 {
+        return Err(Refusal::FileNotTaken { most });
+    }
+    let mut file = file.clone();
+    file.source = source;
+    file.uploaded_at = deed.ctx.now;
+    file.judgement = None;
+    file.replaced = false;
+    deed.did(What::FileAdded {
+        file: Box::new(file),
+    });
+    Ok(())
+}
+
+pub(super) fn remove_file(deed: &mut Deed<'_>, file: &FileId) -> Result<(), Refusal> {
+    let found = deed.order.files.get(file).filter(|f| !f.replaced);
+    let found = found.ok_or_else(|| Refusal::NoSuchFile { file: file.clone() })?;
+    if !slot_open(deed.order, found.slot) {
+        return Err(Refusal::SlotNotOpen { slot: found.slot });
+    }
+    deed.did(What::FileRemoved { file: file.clone() });
+    Ok(())
+}
+
+/// Something came since it was asked for.
+fn came_since(order: &Order) -> bool {
+    let asked = order.review.supplement.as_ref().map(|s| s.at);
+    order
+        .files
+        .values()
+        .any(|f| !f.replaced && asked.is_some_and(|at| f.uploaded_at >= at))
+}
+
+pub(super) fn may_finish(order: &Order) -> Result<(), Refusal> {
+    if came_since(order) {
+        Ok(())
+    } else {
+        Err(Refusal::NothingUploaded)
+    }
+}
+
+pub(super) fn finish(deed: &mut Deed<'_>) -> Result<(), Refusal> {
+    deed.did(What::SupplementReturned);
+    deed.moved_and_told(T::T05, Status::FirstReview, None, Notice::N04);
+    Ok(())
+}
+
+pub(super) fn attach_mail(deed: &mut Deed<'_>, files: &[OrderFile]) -> Result<(), Refusal> {
+    if files.is_empty() {
+        return Err(Refusal::NothingUploaded);
+    }
+    let most = deed
+        .ctx
+        .policy
+        .supplement
+        .mail_attachment_max
+        .saturating_sub(1);
+    // Sent twice is kept once.
+    let known: BTreeSet<&str> = deed
+        .order
+        .files
+        .values()
+        .map(|f| f.sha256.as_str())
+        .collect();
+    for file in files.iter().filter(|f| !known.contains(f.sha256.as_str())) {
+        let mut file = file.clone();
+        file.slot = Slot::OTHER;
+        take(deed, &file, FileSource::Mail, most)?;
+    }
+    if deed.order.status == Status::Supplement {
+        return finish(deed);
+    }
+    Ok(())
+}
+
+pub(super) fn may_correct(ctx: &Context<'_>) -> Result<(), Refusal> {
+    if ctx.policy.supplement.allow_applicant_correction {
+        Ok(())
+    } else {
+        Err(Refusal::SwitchedOff)
+    }
+}
+
+pub(super) fn correct(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
+    super::applicant::save(deed, form)
+}
+
+pub(super) fn may_expire(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    if !ctx.policy.supplement.overdue_rejects {
+        return Err(Refusal::SwitchedOff);
+    }
+    match &order.review.supplement {
+        Some(asked) if ctx.today() <= asked.due => Err(Refusal::TooEarly {
+            first: asked.due.succ_opt().unwrap_or(Day::MAX),
+        }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+pub(super) fn expire(deed: &mut Deed<'_>) -> Result<(), Refusal> {
+    let due = deed
+        .order
+        .review
+        .supplement
+        .as_ref()
+        .map(|s| s.due.to_string())
+        .unwrap_or_default();
+    let refusing = Refusing {
+        reason: RejectReason::R08,
+        words: BTreeMap::from([("due".to_owned(), due)]),
+    };
+    super::review::end_refused(deed, T::T06, refusing, vec![deed.ctx.actor.by()]);
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Review, two people, money, mail, making, hand-over.
