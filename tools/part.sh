@@ -31,7 +31,7 @@ step() {
   printf '  FAIL  %-34s %5d passed, %d failed  %d s\n' "$name" "$passed" "$failed" "$((SECONDS - begun))"
   (( passed + status == 0 )) && say '        It ran no test.'
   tail -n "${LINGSHI_TAIL:-40}" "$log" | sed 's/^/        | /'
-  say "        Whole output: $log"
+  say "        Whole output: ${log#"$root"/}"
   return 1
 }
 

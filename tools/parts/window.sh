@@ -26,5 +26,5 @@ if prepare; then
     step cargo 'the window, driven' drive_the_window
   fi
 else
-  say '  The parts house, rules and ui need less and can still run: ./test rules ui'
+  say '  The parts rules and ui need no system package and can still run: ./test rules ui'
 fi
