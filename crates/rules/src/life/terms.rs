@@ -17,7 +17,9 @@ pub struct Terms {
     pub roles: &'static [Role],
     /// In which states.
     pub statuses: &'static [Status],
-    /// An officer needs the claim.
+    /// Part of a review: first review belongs to first reviewers, second review to second reviewers.
+    pub review: bool,
+    /// While the order is under review an officer needs the claim.
     pub claim: bool,
     /// Not while the order is on hold.
     pub not_on_hold: bool,
@@ -138,6 +140,7 @@ const fn by(sides: &'static [Side], roles: &'static [Role], statuses: &'static [
         sides,
         roles,
         statuses,
+        review: false,
         claim: false,
         not_on_hold: false,
         confirmed: false,
@@ -147,7 +150,13 @@ const fn by(sides: &'static [Side], roles: &'static [Role], statuses: &'static [
 }
 
 impl Terms {
+    /// Part of whichever review the order is in.
+    const fn reviewing(mut self) -> Self {
+        self.review = true;
+        self
+    }
     const fn claimed(mut self) -> Self {
+        self.review = true;
         self.claim = true;
         self
     }
@@ -164,6 +173,23 @@ impl Terms {
     const fn seen(mut self, facets: &'static [Facet]) -> Self {
         self.stands_on = facets;
         self
+    }
+}
+
+impl Terms {
+    /// The roles that may, in a state: those of its review where the action is part of one.
+    pub fn roles_in(&self, status: Status) -> &'static [Role] {
+        let stage = if status == S::SecondReview {
+            SECOND
+        } else {
+            FIRST
+        };
+        if self.review { stage } else { self.roles }
+    }
+
+    /// The claim is needed in this state.
+    pub fn needs_claim(&self, status: Status) -> bool {
+        self.claim && REVIEWING.contains(&status)
     }
 }
 
@@ -203,8 +229,8 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::AnswerPension => by(&[Side::PensionAuthority], &[], &[S::PensionProcessing]),
 
         // ── queue ──
-        K::Claim => officer(REVIEW, REVIEWING).seen(SEEN_STATUS),
-        K::ExtendClaim | K::ReleaseClaim => officer(REVIEW, REVIEWING),
+        K::Claim => officer(REVIEW, REVIEWING).reviewing().seen(SEEN_STATUS),
+        K::ExtendClaim | K::ReleaseClaim => officer(REVIEW, REVIEWING).reviewing(),
         K::ForceRelease => officer(BOSS, REVIEWING),
         K::Hold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN).seen(SEEN_STATUS),
         K::EndHold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN),

@@ -40,11 +40,11 @@ pub(super) fn first_morning(policy: &PostPolicy) -> Instant {
 }
 
 /// Leads a new order to a state.
-pub(super) fn to<'p>(
-    policy: &'p PostPolicy,
+pub(super) fn to(
+    policy: &PostPolicy,
     business: Business,
     status: Status,
-) -> Result<Walk<'p>, Refusal> {
+) -> Result<Walk<'_>, Refusal> {
     let mut walk = Walk::begin(policy, business)?;
     let aside = match status {
         Status::Expired => Some(Status::PendingPayment),
@@ -100,6 +100,10 @@ fn forward_to(walk: &mut Walk<'_>, status: Status) -> Step {
 }
 
 /// The work an officer has done before deciding, so that the decision is what stands open.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other state is as it was reached"
+)]
 fn prepare(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::FirstReview => review(walk),
@@ -108,7 +112,8 @@ fn prepare(walk: &mut Walk<'_>) -> Step {
     }
 }
 
-fn next(walk: &mut Walk<'_>) -> Step {
+/// What is done next on the straight way.
+pub(super) fn next(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::Draft => {
             fill(walk)?;
@@ -156,6 +161,10 @@ fn next(walk: &mut Walk<'_>) -> Step {
 }
 
 /// Off the straight way.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other state lies on the straight way"
+)]
 fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
     match status {
         Status::Expired => {

@@ -81,6 +81,8 @@ fn one_letter_in_three_may_be_wrong_and_no_more() {
     // Of centre's six letters two may be wrong; of to's two, one.
     assert!(one("[making]", "[making]\ncentxx = \"A\"").ends_with(", centre was meant"));
     assert!(one("[making]", "[making]\ncenxxx = \"A\"").ends_with(": unknown setting"));
+    // The longer of the two words counts.
+    assert!(one("[making]", "[making]\ncenxr = \"A\"").ends_with(", centre was meant"));
     assert!(one("[contact]", "[contact]\nsit = \"A\"").ends_with(", site was meant"));
     assert!(one("[contact]", "[contact]\nsxy = \"A\"").ends_with(": unknown setting"));
 }

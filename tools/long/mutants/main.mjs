@@ -1,0 +1,120 @@
+// The mutation proof of the rulebook, resumable: what was run stays recorded in docs/proof/mutants.tsv,
+// and another run goes on with the rest.
+import { execFileSync, spawnSync } from 'node:child_process';
+import os from 'node:os';
+import { parseArgs } from 'node:util';
+import { root } from '../../tree.mjs';
+import { Bench } from './bench.mjs';
+import { list } from './list.mjs';
+import { load, save } from './record.mjs';
+import { report, tally } from './report.mjs';
+
+const usage = `Usage: ./test --long mutants [--minutes N] [--jobs N] [--again] [--report]
+
+Changes every function of crates/rules in turn, in copies of the tree, and runs its tests. What was
+run is recorded in docs/proof/mutants.tsv; the next run goes on with the rest, and with functions
+edited since. Stopping it (Ctrl-C) loses at most the mutants under way.
+  --minutes N  stop after N minutes
+  --jobs N     try N at a time (as many as there are cores, at most 4)
+  --again      run those missed or timed out once more, after tests were added
+  --report     run nothing; write the summary into docs/proof.md again
+
+Exit code: 0 all that was run is noticed, 1 it could not run, 3 some are missed.
+`;
+
+const sliceSize = 20;
+
+/** The command line was not understood. */
+class Misuse extends Error {}
+
+function options() {
+  const whole = (text, name) => {
+    if (text !== undefined && !/^[1-9]\d*$/.test(text)) throw new Misuse(`--${name} wants a whole number, not '${text}'`);
+    return text === undefined ? undefined : Number(text);
+  };
+  const flag = { type: 'boolean', default: false };
+  const text = { type: 'string' };
+  const { values } = parseArgs({ options: { minutes: text, jobs: text, again: flag, report: flag, help: { ...flag, short: 'h' } } });
+  return {
+    ...values,
+    minutes: whole(values.minutes, 'minutes'),
+    jobs: whole(values.jobs, 'jobs') ?? Math.min(4, os.availableParallelism()),
+  };
+}
+
+const git = (...args) => spawnSync('git', args, { cwd: root, encoding: 'utf8' }).stdout?.trim() ?? '';
+
+function commit() {
+  const changed = git('status', '--porcelain', '--', 'crates/rules', 'fixtures', 'Cargo.lock', 'Cargo.toml');
+  return (git('rev-parse', '--short=10', 'HEAD') || 'unknown') + (changed ? '+' : '');
+}
+
+/** A line a slice, with how far it is and how long it may still take. */
+function progress(done, todo, begun, sum) {
+  const left = ((Date.now() - begun) / 60_000 / done) * (todo - done);
+  console.log(`${done} of ${todo} now, ${sum.run} of ${sum.all} in all: ${sum.caught} caught, ${sum.missed} missed, ` +
+    `${sum.timeout} timed out, ${sum.unviable} do not build; about ${Math.ceil(left)} minutes left`);
+}
+
+async function run({ minutes, jobs, again }, mutants, known) {
+  const wanted = ({ key }) => !known.has(key) || (again && ['missed', 'timeout'].includes(known.get(key).outcome));
+  const queue = mutants.filter(wanted);
+  const todo = queue.length;
+  if (todo === 0) return;
+  const testTool = spawnSync('cargo', ['nextest', '--version']).status === 0 ? 'nextest' : 'cargo';
+  console.log(`${todo} of ${mutants.length} mutants to run, ${jobs} at a time. Building and testing without a change first…`);
+  execFileSync('cargo', ['fetch', '--locked', '--quiet'], { cwd: root, stdio: 'inherit' });
+  const benches = Array.from({ length: Math.min(jobs, todo) }, (_, at) => new Bench(at));
+  let stopped = false;
+  const stop = () => {
+    stopped = true;
+    for (const bench of benches) bench.stop();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, stop);
+  const clock = minutes && setTimeout(stop, minutes * 60_000);
+  const slowest = Math.max(...(await Promise.all(benches.map((bench) => bench.unchanged(testTool)))));
+  const how = { testTool, timeout: Math.max(60, Math.ceil(slowest * 5)) };
+  console.log(`The tests take ${slowest.toFixed(1)} s; a mutant has ${how.timeout} s.`);
+  const stamp = commit();
+  const begun = Date.now();
+  let done = 0;
+  const work = async (bench) => {
+    while (!stopped && queue.length > 0) {
+      const slice = queue.splice(0, sliceSize);
+      const found = await bench.tryOut(slice, how);
+      for (const { name, key } of slice) {
+        if (found.has(name)) known.set(key, { ...found.get(name), commit: stamp });
+      }
+      done += found.size;
+      save(known, mutants);
+      if (done > 0) progress(done, todo, begun, tally(known, mutants));
+    }
+  };
+  await Promise.all(benches.map(work));
+  clearTimeout(clock);
+  if (stopped) console.log('Stopped. What was run is recorded; run it again to go on.');
+}
+
+async function main() {
+  const chosen = options();
+  if (chosen.help) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  const mutants = list();
+  const known = load();
+  if (!chosen.report) await run(chosen, mutants, known);
+  save(known, mutants);
+  report(known, mutants);
+  const { run: ran, all, missed } = tally(known, mutants);
+  console.log(`${ran} of ${all} run, ${missed} missed. See docs/proof.md.`);
+  return missed > 0 ? 3 : 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  const misuse = error instanceof Misuse || error.code?.startsWith('ERR_PARSE_ARGS');
+  console.error(misuse ? `${error.message}\n\n${usage}` : error.message);
+  process.exitCode = misuse ? 2 : 1;
+}
