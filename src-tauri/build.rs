@@ -15,8 +15,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     // The page is embedded: without this, a newer page would wait for the next change of Rust code.
     println!("cargo:rerun-if-changed=ui/dist");
-    let attributes = tauri_build::Attributes::new()
-        .capabilities_path_pattern("./src-tauri/capabilities/**/*");
+    let attributes =
+        tauri_build::Attributes::new().capabilities_path_pattern("./src-tauri/capabilities/**/*");
     tauri_build::try_build(attributes)?;
     Ok(())
 }

@@ -27,3 +27,6 @@ pub fn with_commands<R: Runtime>(builder: Builder<R>) -> Builder<R> {
             commands::words,
         ])
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,8 @@ use strum::IntoEnumIterator;
 use ts_rs::{Config, TS};
 
 const FILE: &str = "../../ui/src/backend/bindings.ts";
-const HEAD: &str = "// Generated from the Rust types of crates/desk; a test there fails when it is stale.\n";
+const HEAD: &str =
+    "// Generated from the Rust types of crates/desk; a test there fails when it is stale.\n";
 
 /// A command's name, its arguments and its answer.
 const COMMANDS: [(&str, &str, &str); 4] = [
@@ -39,20 +40,71 @@ macro_rules! declared {
 fn text() -> String {
     let mut out = String::from(HEAD);
     union(&mut out, "StatusCode", Status::iter().map(Status::code));
-    union(&mut out, "TransitionCode", TransitionId::iter().map(TransitionId::code));
-    union(&mut out, "BusinessCode", Business::iter().map(Business::code));
-    union(&mut out, "ActionCode", ActionKind::iter().map(ActionKind::code));
+    union(
+        &mut out,
+        "TransitionCode",
+        TransitionId::iter().map(TransitionId::code),
+    );
+    union(
+        &mut out,
+        "BusinessCode",
+        Business::iter().map(Business::code),
+    );
+    union(
+        &mut out,
+        "ActionCode",
+        ActionKind::iter().map(ActionKind::code),
+    );
     union(&mut out, "WhoCode", Who::iter().map(Who::code));
-    union(&mut out, "RefusalCode", RefusalCode::iter().map(|code| code.into()));
-    let turns = [Turn::Applicant, Turn::Officer, Turn::Both, Turn::PensionAuthority, Turn::Nobody];
-    let turns = turns.map(|turn| serde_json::to_value(turn).unwrap().as_str().unwrap().to_owned());
+    union(
+        &mut out,
+        "RefusalCode",
+        RefusalCode::iter().map(|code| code.into()),
+    );
+    let turns = [
+        Turn::Applicant,
+        Turn::Officer,
+        Turn::Both,
+        Turn::PensionAuthority,
+        Turn::Nobody,
+    ];
+    let turns = turns.map(|turn| {
+        serde_json::to_value(turn)
+            .unwrap()
+            .as_str()
+            .unwrap()
+            .to_owned()
+    });
     union(&mut out, "TurnCode", turns.iter().map(String::as_str));
     let page = words("zh-CN").unwrap().page;
     union(&mut out, "PageWord", page.keys().map(String::as_str));
     let types = declared![
-        PostBrief, RulebookPage, SettingGroup, SettingRow, SettingValue, Named, OpenSpan, LifeMap,
-        Station, Arrow, BusinessLife, WhoChoice, Side, Position, MayDo, OrderSummary, Fact,
-        Verdict, Lead, Reason, Param, ParamValue, Words, Term, SettingWords, Problem,
+        PostBrief,
+        RulebookPage,
+        SettingGroup,
+        SettingRow,
+        SettingValue,
+        Named,
+        OpenSpan,
+        LifeMap,
+        Station,
+        Arrow,
+        BusinessLife,
+        WhoChoice,
+        Side,
+        Position,
+        MayDo,
+        OrderSummary,
+        Fact,
+        Verdict,
+        Lead,
+        Reason,
+        Param,
+        ParamValue,
+        Words,
+        Term,
+        SettingWords,
+        Problem,
     ];
     for declaration in types {
         writeln!(out, "\nexport {declaration}").unwrap();

@@ -32,7 +32,11 @@ fn recorded() -> Value {
     for [post, business, state, who] in PLACES {
         let place = json!({ "post": post, "business": business, "state": state, "who": who });
         let position: Position = serde_json::from_value(place.clone()).unwrap();
-        all.push(one("may_do", json!({ "position": place }), book.may_do(&position)));
+        all.push(one(
+            "may_do",
+            json!({ "position": place }),
+            book.may_do(&position),
+        ));
     }
     Value::Array(all)
 }

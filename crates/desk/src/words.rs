@@ -147,4 +147,6 @@ fn read<T: DeserializeOwned>((file, text): File) -> Result<T, Problem> {
 }
 
 #[cfg(test)]
+mod specimen;
+#[cfg(test)]
 mod tests;

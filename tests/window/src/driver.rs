@@ -19,13 +19,21 @@ pub struct Drivers {
 impl Drivers {
     /// Starts the driver named by the environment, in a home of its own, and waits until it listens.
     pub fn start() -> Told<Self> {
-        let desk = named("LINGSHI_BIN", "the desk's program, as built by `cargo build`")?;
+        let desk = named(
+            "LINGSHI_BIN",
+            "the desk's program, as built by `cargo build`",
+        )?;
         let driver = named("TAURI_DRIVER", "tauri-driver 2.1")?;
         let native = named("NATIVE_DRIVER", "the webview's driver, as WebKitWebDriver")?;
         let (port, native_port) = (free_port()?, free_port()?);
         let home = env::temp_dir().join(format!("lingshi-window-{port}"));
         let child = Command::new(driver)
-            .args(["--port", &port.to_string(), "--native-port", &native_port.to_string()])
+            .args([
+                "--port",
+                &port.to_string(),
+                "--native-port",
+                &native_port.to_string(),
+            ])
             .arg("--native-driver")
             .arg(native)
             .env("HOME", &home)
@@ -72,7 +80,9 @@ fn listening(host: &str) -> Told<()> {
 impl Drop for Drivers {
     fn drop(&mut self) {
         // Asked to end, it ends the driver behind it too; killed outright, it would leave that one running.
-        let asked = Command::new("kill").arg(self.child.id().to_string()).status();
+        let asked = Command::new("kill")
+            .arg(self.child.id().to_string())
+            .status();
         if !asked.is_ok_and(|status| status.success()) {
             let _ = self.child.kill();
         }
@@ -87,10 +97,16 @@ fn named(variable: &str, what: &str) -> Told<PathBuf> {
     if path.exists() {
         return Ok(path);
     }
-    Err(format!("{variable} names {}, which is not there", path.display()))
+    Err(format!(
+        "{variable} names {}, which is not there",
+        path.display()
+    ))
 }
 
 fn free_port() -> Told<u16> {
     let listener = TcpListener::bind("127.0.0.1:0").map_err(|e| e.to_string())?;
-    listener.local_addr().map(|a| a.port()).map_err(|e| e.to_string())
+    listener
+        .local_addr()
+        .map(|a| a.port())
+        .map_err(|e| e.to_string())
 }

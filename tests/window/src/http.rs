@@ -17,7 +17,9 @@ impl Line {
     pub(crate) fn to(host: &str) -> Told<Self> {
         let stream = TcpStream::connect(host).map_err(|e| format!("no driver at {host}: {e}"))?;
         let patience = Some(Duration::from_secs(60));
-        stream.set_read_timeout(patience).map_err(|e| e.to_string())?;
+        stream
+            .set_read_timeout(patience)
+            .map_err(|e| e.to_string())?;
         Ok(Self {
             stream: BufReader::new(stream),
             host: host.to_owned(),
@@ -33,7 +35,9 @@ impl Line {
             "{method} {path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n{body}"
         );
         let stream = self.stream.get_mut();
-        stream.write_all(request.as_bytes()).map_err(|e| format!("{path}: {e}"))?;
+        stream
+            .write_all(request.as_bytes())
+            .map_err(|e| format!("{path}: {e}"))?;
         let mut answer = self.answer().map_err(|e| format!("{path}: {e}"))?;
         let value = answer["value"].take();
         match value.get("error").and_then(Value::as_str) {

@@ -1,8 +1,8 @@
 //! One open window, in the words of somebody who sits before it.
 
+use crate::Told;
 use crate::driver::Drivers;
 use crate::http::Line;
-use crate::Told;
 use serde_json::{Value, json};
 
 /// A key that is no character.
@@ -60,14 +60,20 @@ impl Window {
         let wanted = json!({ "browserName": "wry", "tauri:options": desk });
         let body = json!({ "capabilities": { "alwaysMatch": wanted } });
         let answer = line.ask("POST", "/session", Some(&body))?;
-        let session = answer["sessionId"].as_str().ok_or("no session id")?.to_owned();
+        let session = answer["sessionId"]
+            .as_str()
+            .ok_or("no session id")?
+            .to_owned();
         let mut window = Self {
             line,
             session,
             _drivers: drivers,
         };
         window.run(LISTEN)?;
-        window.until("the page stands", "document.querySelector('.state-head h2') !== null")?;
+        window.until(
+            "the page stands",
+            "document.querySelector('.state-head h2') !== null",
+        )?;
         Ok(window)
     }
 
@@ -99,17 +105,31 @@ impl Window {
 
     /// The text of the first thing that fits.
     pub fn text(&mut self, selector: &str) -> Told<String> {
-        let value = self.value(&format!("document.querySelector({selector:?})?.textContent ?? null"))?;
-        value.as_str().map(str::to_owned).ok_or_else(|| format!("nothing fits {selector}"))
+        let value = self.value(&format!(
+            "document.querySelector({selector:?})?.textContent ?? null"
+        ))?;
+        value
+            .as_str()
+            .map(str::to_owned)
+            .ok_or_else(|| format!("nothing fits {selector}"))
     }
 
     /// Clicks the first thing that fits, as a mouse would.
     pub fn click(&mut self, selector: &str) -> Told<()> {
         let body = json!({ "using": "css selector", "value": selector });
         let found = self.ask("POST", "/element", Some(&body))?;
-        let element = found.as_object().and_then(|o| o.values().next()).and_then(Value::as_str);
-        let element = element.ok_or_else(|| format!("nothing fits {selector}"))?.to_owned();
-        self.ask("POST", &format!("/element/{element}/click"), Some(&json!({})))?;
+        let element = found
+            .as_object()
+            .and_then(|o| o.values().next())
+            .and_then(Value::as_str);
+        let element = element
+            .ok_or_else(|| format!("nothing fits {selector}"))?
+            .to_owned();
+        self.ask(
+            "POST",
+            &format!("/element/{element}/click"),
+            Some(&json!({})),
+        )?;
         Ok(())
     }
 
@@ -133,14 +153,20 @@ impl Window {
 
     /// Makes the page so large.
     pub fn resize(&mut self, width: u32, height: u32) -> Told<()> {
-        let body = json!({ "x": 0, "y": 0, "width": width, "height": height });
-        self.ask("POST", "/window/rect", Some(&body))?;
-        // The frame around the page takes some of it; ask again for what is missing.
-        let missing = self.value(&format!("[{width} - innerWidth, {height} - innerHeight]"))?;
-        let more = |i: usize, n: u32| missing[i].as_i64().unwrap_or(0) + i64::from(n);
-        let body = json!({ "x": 0, "y": 0, "width": more(0, width), "height": more(1, height) });
-        self.ask("POST", "/window/rect", Some(&body))?;
-        self.until("the page has its size", &format!("innerWidth === {width} && innerHeight === {height}"))
+        let sized = format!("innerWidth === {width} && innerHeight === {height}");
+        for _ in 0..PATIENCE / 100 {
+            // The frame around the page, where there is one, comes on top.
+            let frame = self.value("[outerWidth - innerWidth, outerHeight - innerHeight]")?;
+            let with_frame = |i: usize, n: u32| i64::from(n) + frame[i].as_i64().unwrap_or(0).clamp(0, 99);
+            let rect = json!({ "x": 0, "y": 0, "width": with_frame(0, width), "height": with_frame(1, height) });
+            self.ask("POST", "/window/rect", Some(&rect))?;
+            for _ in 0..100 {
+                if self.value(&sized)? == Value::Bool(true) {
+                    return Ok(());
+                }
+            }
+        }
+        Err(format!("the page does not become {width} by {height}"))
     }
 
     /// A picture of the page as PNG, in base64.
@@ -151,13 +177,21 @@ impl Window {
         let body = json!({ "script": painted, "args": [] });
         self.ask("POST", "/execute/async", Some(&body))?;
         let value = self.ask("GET", "/screenshot", None)?;
-        value.as_str().map(str::to_owned).ok_or_else(|| "no picture".to_owned())
+        value
+            .as_str()
+            .map(str::to_owned)
+            .ok_or_else(|| "no picture".to_owned())
     }
 
     /// What the page complained about.
     pub fn complaints(&mut self) -> Told<Vec<String>> {
         let told = self.value("window.__told")?;
-        Ok(told.as_array().into_iter().flatten().map(Value::to_string).collect())
+        Ok(told
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(Value::to_string)
+            .collect())
     }
 }
 

@@ -9,7 +9,6 @@ export type Answer<T> =
 export function useAnswer<T>(question: string, ask: () => Promise<T>): [Answer<T>, () => void] {
   const [round, setRound] = useState(0);
   const [answer, setAnswer] = useState<Answer<T>>({ kind: "waiting", last: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question names what `ask` asks
   useEffect(() => {
     let current = true;
     setAnswer((before) => ({ kind: "waiting", last: lastOf(before) }));

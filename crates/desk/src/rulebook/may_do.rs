@@ -6,8 +6,9 @@ use super::who::Who;
 use crate::Problem;
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{
-    ActionKind, Refusal, Status, TRANSITIONS, TransitionId, allowed_actions,
+    Action, ActionKind, Refusal, Status, TRANSITIONS, TransitionId, allowed_actions,
 };
+use lingshi_rules::people::Actor;
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::walk::{self, Walk};
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,8 @@ pub struct OrderSummary {
     pub no: Vec<String>,
     /// The invented applicant.
     pub applicant: String,
+    /// Who has taken it, if it is taken; officers of the walk bear the names of their roles.
+    pub claimed_by: Option<String>,
     /// How it stands besides its state.
     pub facts: Vec<Fact>,
 }
@@ -103,18 +106,28 @@ pub(super) fn ask(policy: &PostPolicy, position: &Position) -> Result<MayDo, Pro
         business: position.business.code().to_owned(),
         state: position.state.code().to_owned(),
     };
-    let walk = walk::station(policy, position.business, position.state).ok_or_else(never)?;
+    let mut walk = walk::station(policy, position.business, position.state).ok_or_else(never)?;
     let actor = position.who.actor(policy);
+    take(&mut walk, &actor);
     let asked = allowed_actions(&walk.order, &walk.context(&actor));
     let verdicts = asked.into_iter().map(|(action, answer)| Verdict {
         action,
-        leads: answer.as_ref().map(|()| leads_from(&walk, action)).unwrap_or_default(),
+        leads: answer
+            .as_ref()
+            .map(|()| leads_from(&walk, action))
+            .unwrap_or_default(),
         refusal: answer.err().map(|why| reason(&why, policy)),
     });
     Ok(MayDo {
         verdicts: verdicts.collect(),
         order: summary(&walk),
     })
+}
+
+/// Who may take the order has taken it, so that what is said is not only that it should be taken.
+fn take(walk: &mut Walk<'_>, actor: &Actor) {
+    // Refused, it stays as it was, and the reason is among the verdicts.
+    let _ = walk.give(actor, Action::Claim { minutes: None });
 }
 
 /// The arrows out of this state that the action may follow and this business does come along.
@@ -154,6 +167,7 @@ fn summary(walk: &Walk<'_>) -> OrderSummary {
     OrderSummary {
         no: order.no.grouped().split(' ').map(str::to_owned).collect(),
         applicant: order.form.applicant.name.zh(),
+        claimed_by: order.review.claim.as_ref().map(|claim| claim.by.as_str().to_owned()),
         facts: vec![
             fact("payment", order.payment.state.into()),
             fact("originals", order.originals.state.into()),

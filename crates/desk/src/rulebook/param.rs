@@ -79,6 +79,7 @@ pub(crate) fn group(name: &str, json: &Json) -> Option<&'static str> {
         "roles" | "by" => "who",
         "did" => "did",
         "status" | "possible_in" => "status",
+        // Elsewhere it is a moment.
         "from" if is_status(json) => "status",
         "business" => "business",
         "facet" => "facet",
@@ -99,7 +100,8 @@ pub(crate) fn group(name: &str, json: &Json) -> Option<&'static str> {
 }
 
 fn is_status(json: &Json) -> bool {
-    json.as_str().is_some_and(|text| Status::iter().any(|s| s.code() == text))
+    json.as_str()
+        .is_some_and(|text| Status::iter().any(|s| s.code() == text))
 }
 
 /// `3月5日 10:00`, by the post's clock.
@@ -122,7 +124,11 @@ fn list(json: &Json) -> Vec<String> {
 fn one(json: &Json) -> String {
     match json {
         Json::String(text) => text.clone(),
-        Json::Object(by) => by.get("id").or_else(|| by.get("kind")).map(one).unwrap_or_default(),
+        Json::Object(by) => by
+            .get("id")
+            .or_else(|| by.get("kind"))
+            .map(one)
+            .unwrap_or_default(),
         Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) => json.to_string(),
     }
 }

@@ -24,7 +24,10 @@ const FILES: [(&str, &str); 6] = [
 
 /// Reads them all.
 pub(super) fn read() -> Result<Vec<PostPolicy>, Problem> {
-    FILES.into_iter().map(|(file, text)| one(file, text)).collect()
+    FILES
+        .into_iter()
+        .map(|(file, text)| one(file, text))
+        .collect()
 }
 
 fn one(file: &str, text: &str) -> Result<PostPolicy, Problem> {
@@ -58,10 +61,16 @@ mod tests {
     #[test]
     fn a_spoiled_file_is_named_with_its_line() {
         let text = FILES[2].1.replace("second_review\"", "third_review\"");
-        let Err(Problem::UnreadablePost { file, line, key, .. }) = one("SFO.toml", &text) else {
+        let Err(Problem::UnreadablePost {
+            file, line, key, ..
+        }) = one("SFO.toml", &text)
+        else {
             panic!("a spoiled file was read");
         };
-        assert_eq!((file.as_str(), key.as_str()), ("SFO.toml", "mail_in.trigger"));
+        assert_eq!(
+            (file.as_str(), key.as_str()),
+            ("SFO.toml", "mail_in.trigger")
+        );
         assert!(line > 1);
     }
 }

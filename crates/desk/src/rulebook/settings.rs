@@ -175,7 +175,15 @@ pub(super) fn groups(post: &PostPolicy, others: &[PostPolicy]) -> Vec<SettingGro
 
 /// Names, addresses and days differ everywhere; that says nothing about how a post works.
 fn compared(setting: &Setting) -> bool {
-    let everywhere_different = ["name.", "contact.", "code", "zone", "country", "order_prefix", "holidays"];
+    let everywhere_different = [
+        "name.",
+        "contact.",
+        "code",
+        "zone",
+        "country",
+        "order_prefix",
+        "holidays",
+    ];
     !everywhere_different
         .iter()
         .any(|start| setting.path.starts_with(start))
@@ -187,7 +195,8 @@ fn json(post: &PostPolicy) -> Json {
 }
 
 fn at<'j>(json: &'j Json, path: &str) -> Option<&'j Json> {
-    path.split('.').try_fold(json, |inner, name| inner.get(name))
+    path.split('.')
+        .try_fold(json, |inner, name| inner.get(name))
 }
 
 fn value(setting: &Setting, json: &Json, post: &PostPolicy) -> SettingValue {
@@ -199,7 +208,9 @@ fn value(setting: &Setting, json: &Json, post: &PostPolicy) -> SettingValue {
         Shape::Numbers(..) => SettingValue::Numbers {
             all: list(json).iter().filter_map(Json::as_i64).collect(),
         },
-        Shape::Text | Shape::Zone | Shape::Day | Shape::Time => SettingValue::Text { text: text(json) },
+        Shape::Text | Shape::Zone | Shape::Day | Shape::Time => {
+            SettingValue::Text { text: text(json) }
+        }
         Shape::Texts => SettingValue::Texts { all: texts(json) },
         Shape::Word(_) | Shape::Currency => SettingValue::Word { code: text(json) },
         Shape::Words(_) => SettingValue::Words { codes: texts(json) },
@@ -215,9 +226,11 @@ fn value(setting: &Setting, json: &Json, post: &PostPolicy) -> SettingValue {
 
 fn number(path: &str, n: i64, post: &PostPolicy) -> SettingValue {
     match path {
-        "fees.booklet" | "fees.mailing" | "fees.annotation" | "fees.emergency" => SettingValue::Money {
-            text: Money::new(n, post.fees.currency).to_string(),
-        },
+        "fees.booklet" | "fees.mailing" | "fees.annotation" | "fees.emergency" => {
+            SettingValue::Money {
+                text: Money::new(n, post.fees.currency).to_string(),
+            }
+        }
         "supplement.mail_attachment_max" => SettingValue::Bytes { n },
         _ => SettingValue::Number { n },
     }
@@ -230,7 +243,9 @@ fn list(json: &Json) -> &[Json] {
 fn text(json: &Json) -> String {
     match json {
         Json::String(text) => text.clone(),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => json.to_string(),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => {
+            json.to_string()
+        }
     }
 }
 

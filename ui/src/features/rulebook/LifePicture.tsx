@@ -36,6 +36,7 @@ export function LifePicture({ map, life, chosen, leads, choose }: PictureProps) 
   };
   return (
     <div className="stage" role="radiogroup" aria-label={speech.say("life")} onKeyDown={move}>
+      {/* biome-ignore lint/a11y/noSvgWithoutTitle: a title over the whole would be the tip of every arrow; the group around it is named */}
       <svg ref={drawing} className="life" viewBox={`${VIEW.x} ${VIEW.y} ${VIEW.width} ${VIEW.height}`}>
         <Arrows map={map} life={life} chosen={chosen} leads={leads} />
         {map.states.map((station) => (

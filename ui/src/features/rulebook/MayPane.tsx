@@ -76,6 +76,8 @@ function OrderLine({ may }: { may: MayDo }) {
     const label = side === "payment" ? say("payment") : say("originals");
     return `${label}${name(`${side}_state`, stands)}`;
   });
+  const { applicant, claimed_by: taker } = may.order;
+  const claimed = taker ? [say("claimed_by", { who: name("who", taker) })] : [];
   return (
     <div className="order-line">
       <span className="ono">
@@ -84,7 +86,7 @@ function OrderLine({ may }: { may: MayDo }) {
         ))}
       </span>
       <span className="tag">{say("sample_order")}</span>
-      <span className="sec el">{[may.order.applicant, ...facts].join(" · ")}</span>
+      <span className="sec el">{[applicant, ...facts, ...claimed].join(" · ")}</span>
     </div>
   );
 }
