@@ -69,7 +69,7 @@ impl<'a> Deed<'a> {
             self.told(notice);
         }
         self.originals_from(to);
-        if self.order.review.claim.is_some() {
+        if self.holds_claim() {
             self.did(What::ClaimEnded {
                 why: ClaimEnd::WorkDone,
             });
@@ -83,6 +83,12 @@ impl<'a> Deed<'a> {
                 self.did(What::FeeSet { due });
             }
         }
+    }
+
+    /// Claimed before, or granted together with this very decision.
+    fn holds_claim(&self) -> bool {
+        let granted = self.whats.iter().any(|w| matches!(w, What::Claimed { .. }));
+        granted || self.order.review.claim.is_some()
     }
 
     /// From the post's trigger on, originals are awaited.

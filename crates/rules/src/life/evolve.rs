@@ -103,6 +103,7 @@ fn blank(draft: &Draft, due: Money) -> Order {
             shelf: None,
             return_tracking: None,
             returned: 0,
+            extra: crate::order::Extra::new(),
         },
         old_document: OldDocumentState::None,
         clipping: None,
@@ -349,15 +350,24 @@ fn interview(interview: &mut Interview, event: &Event) {
             interview.number = Some(*number);
             interview.state = InterviewState::Queued;
         }
-        What::NumberCalled => interview.last_call = Some(event.at),
-        What::CallUnanswered => interview.unanswered += 1,
+        What::NumberCalled => {
+            interview.last_call = Some(event.at);
+            interview.ringing = true;
+        }
+        What::CallUnanswered => {
+            interview.unanswered += 1;
+            interview.ringing = false;
+        }
         What::MovedToEnd { number } => {
             interview.number = Some(*number);
             interview.unanswered = 0;
             interview.last_call = None;
             interview.moved += 1;
         }
-        What::CallAnswered => interview.state = InterviewState::InProgress,
+        What::CallAnswered => {
+            interview.state = InterviewState::InProgress;
+            interview.ringing = false;
+        }
         What::SlotUnverified => interview.state = InterviewState::Unverified,
         What::InterviewHeld { held } => {
             let state = match held.record.result {

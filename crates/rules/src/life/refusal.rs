@@ -288,6 +288,8 @@ pub enum Refusal {
     },
     /// The face check must be passed: at the counter otherwise.
     FaceCheckNeeded,
+    /// Only for a minor's first document does the guardian's face stand in.
+    OwnFaceNeeded,
     /// From ten years on the applicant signs.
     OwnSignatureNeeded,
     /// Below sixteen a guardian signs the statement.

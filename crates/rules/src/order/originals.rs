@@ -1,5 +1,6 @@
 //! What must physically reach the post, what came, and the old booklet's way.
 
+use super::Extra;
 use crate::people::By;
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};
@@ -110,6 +111,9 @@ pub struct Originals {
     /// Envelopes sent straight back.
     #[serde(default)]
     pub returned: u16,
+    /// Fields of a newer program.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The old booklet's way.
