@@ -98,7 +98,11 @@ impl<'a> Deed<'a> {
             Trigger::SecondReview => matches!(to, Status::SecondReview | Status::ToMake),
             Trigger::ToMake => to == Status::ToMake,
         };
-        let new = self.order.originals.state == OriginalsState::NotNeeded;
+        // What went back has to come again.
+        let new = matches!(
+            self.order.originals.state,
+            OriginalsState::NotNeeded | OriginalsState::Returned
+        );
         if here && new && !super::notices::missing_originals(self.order, self.ctx.policy).is_empty()
         {
             self.did(What::OriginalsAwaited);

@@ -135,7 +135,7 @@ pub enum NotForBatch {
     FaceCheck,
     /// 绿色通道, 应急.
     GreenChannel,
-    /// A flag: hold, proposal, officer's value, problem among the answers.
+    /// A flag: hold, proposal, officer's value, problem among the answers, foreign nationality stated.
     Flagged,
     /// A duplicate hit, settled or not.
     Duplicate,

@@ -94,6 +94,20 @@ pub enum ReturnCause {
     NotOurs,
 }
 
+/// One envelope that went straight back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedMail {
+    /// Why.
+    pub cause: ReturnCause,
+    /// 查询号 it went back under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<String>,
+    /// Who sent it.
+    pub by: By,
+    /// When.
+    pub at: Instant,
+}
+
 /// The order's originals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Originals {
@@ -110,7 +124,7 @@ pub struct Originals {
     pub return_tracking: Option<String>,
     /// Envelopes sent straight back.
     #[serde(default)]
-    pub returned: u16,
+    pub returned: Vec<ReturnedMail>,
     /// Fields of a newer program.
     #[serde(flatten)]
     pub extra: Extra,

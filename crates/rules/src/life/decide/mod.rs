@@ -85,6 +85,7 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         K::ForceRelease => queue::is_claimed(order),
         K::EndHold => queue::is_held(order),
         K::Forward => review::may_forward(order, ctx),
+        K::Reject => review::may_reject(order, ctx),
         K::SettleHit => review::has_hits(order, ctx),
         K::Approve => second::may_approve(order, ctx),
         K::SendBack | K::SendBackForSupplement | K::SendBackForInterview => {
@@ -122,7 +123,6 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         | K::AnswerCheck
         | K::RequireInterview
         | K::AskSupplement
-        | K::Reject
         | K::ExtendSupplement
         | K::ReturnToReview
         | K::RecordInterview

@@ -312,6 +312,12 @@ pub(super) fn correct(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
     super::applicant::save(deed, form)
 }
 
+/// The last day of the supplement is over.
+pub(super) fn is_overdue(order: &Order, ctx: &Context<'_>) -> bool {
+    let asked = order.review.supplement.as_ref();
+    order.status == Status::Supplement && asked.is_none_or(|asked| ctx.today() > asked.due)
+}
+
 pub(super) fn may_expire(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     if !ctx.policy.supplement.overdue_rejects {
         return Err(Refusal::SwitchedOff);
