@@ -1,12 +1,21 @@
 //! Review, two people, money, mail, making, hand-over.
 
+mod batch;
 mod checks;
 mod claims_and_holds;
 mod duplicates;
+mod emergency;
+mod fees;
 mod forwarding;
+mod intake;
 mod judging;
+mod payments;
+mod proposals;
+mod proposals_end;
+mod refunds;
 mod refusing;
 mod restoring;
+mod returning_mail;
 mod second_review;
 mod sending_back;
 
