@@ -204,6 +204,12 @@ impl<'p> Walk<'p> {
         own
     }
 
+    /// Leads it on to a state, the way the post and the business go.
+    pub fn lead_to(&mut self, status: Status) -> Result<&mut Self, Refusal> {
+        path::lead(self, status)?;
+        Ok(self)
+    }
+
     /// Lets time pass.
     pub fn wait_minutes(&mut self, minutes: i64) -> &mut Self {
         self.now = self.now.plus_minutes(minutes);

@@ -49,13 +49,14 @@ export class Bench {
   }
 
   /** Tries these mutants; what became of each, by name. Ended early, it tells what it has. */
-  async tryOut(mutants, { testTool, timeout }) {
+  async tryOut(mutants, { testTool, timeout, suite }) {
     rmSync(this.out, { recursive: true, force: true });
     const { code, said } = await this.#run(tool, [
       'mutants', '--in-place', '--no-config', '--baseline=skip', '-p', 'lingshi-rules',
       '--test-tool', testTool, '--timeout', String(timeout), '--colors', 'never', '--annotations', 'none',
       '--cargo-arg=--offline', '-o', this.out,
       '--re', `^(?:${mutants.map(({ name }) => escaped(name)).join('|')})$`,
+      ...(suite ? ['--', '--test', suite] : []),
     ]);
     const found = this.#found();
     if (found.size === 0 && code !== null && ![0, 2, 3].includes(code)) throw new Error(said);

@@ -88,6 +88,8 @@ const EVER_AT_POST: &[Status] = &[
     S::Expired,
 ];
 const REVIEWING: &[Status] = &[S::FirstReview, S::SecondReview];
+// A supplement that does not come, or does not do, is refused under a claim as well.
+const CLAIMABLE: &[Status] = &[S::FirstReview, S::SecondReview, S::Supplement];
 const OFFICERS_TURN: &[Status] = &[
     S::FirstReview,
     S::SecondReview,
@@ -189,7 +191,7 @@ impl Terms {
 
     /// The claim is needed in this state.
     pub fn needs_claim(&self, status: Status) -> bool {
-        self.claim && REVIEWING.contains(&status)
+        self.claim && CLAIMABLE.contains(&status)
     }
 }
 
@@ -229,9 +231,9 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::AnswerPension => by(&[Side::PensionAuthority], &[], &[S::PensionProcessing]),
 
         // ── queue ──
-        K::Claim => officer(REVIEW, REVIEWING).reviewing().seen(SEEN_STATUS),
-        K::ExtendClaim | K::ReleaseClaim => officer(REVIEW, REVIEWING).reviewing(),
-        K::ForceRelease => officer(BOSS, REVIEWING),
+        K::Claim => officer(REVIEW, CLAIMABLE).reviewing().seen(SEEN_STATUS),
+        K::ExtendClaim | K::ReleaseClaim => officer(REVIEW, CLAIMABLE).reviewing(),
+        K::ForceRelease => officer(BOSS, CLAIMABLE),
         K::Hold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN).seen(SEEN_STATUS),
         K::EndHold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN),
         K::SetPriority => officer(REVIEW, AT_POST),

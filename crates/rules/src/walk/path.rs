@@ -46,6 +46,13 @@ pub(super) fn to(
     status: Status,
 ) -> Result<Walk<'_>, Refusal> {
     let mut walk = Walk::begin(policy, business)?;
+    lead(&mut walk, status)?;
+    Ok(walk)
+}
+
+/// Leads an order that was begun to a state.
+pub(super) fn lead(walk: &mut Walk<'_>, status: Status) -> Step {
+    let business = walk.order.business;
     let aside = match status {
         Status::Expired => Some(Status::PendingPayment),
         Status::Supplement
@@ -70,11 +77,11 @@ pub(super) fn to(
         | Status::PensionProcessing
         | Status::PensionOk => None,
     };
-    forward_to(&mut walk, aside.unwrap_or(status))?;
+    forward_to(walk, aside.unwrap_or(status))?;
     if aside.is_some() {
-        leave_for(&mut walk, status)?;
+        leave_for(walk, status)?;
     }
-    Ok(walk)
+    Ok(())
 }
 
 /// How far an order comes by itself, and what stopped it there.

@@ -103,7 +103,8 @@ fn kept_commands_are_read_as_they_were_given() {
         .into_iter()
         .flat_map(|told| journey(told).commands)
         .collect();
-    assert_eq!(read, given);
+    // Not assert_eq: nobody reads a page of commands.
+    assert!(read == given, "the kept commands are read as others");
 }
 
 #[test]

@@ -174,7 +174,7 @@ fn notices_of(transition: T) -> &'static [N] {
         T::T12 => &[N::N10],
         T::T13 | T::T27 => &[N::N11],
         T::T14 => &[N::N03, N::N06],
-        T::T16 => &[N::N12],
+        T::T16 | T::T18 => &[N::N12],
         T::T17 => &[N::N13],
         T::T20 => &[N::N14],
         T::T21 => &[N::N15],
@@ -182,7 +182,7 @@ fn notices_of(transition: T) -> &'static [N] {
         T::T24 => &[N::N17, N::N10, N::N11],
         T::T25 => &[N::N18],
         T::T26 => &[N::N05],
-        T::T01 | T::T11 | T::T18 | T::T19 | T::T23 | T::T28 => &[],
+        T::T01 | T::T11 | T::T19 | T::T23 | T::T28 => &[],
     }
 }
 
@@ -190,7 +190,7 @@ fn notices_of(transition: T) -> &'static [N] {
 fn always_tells(transition: T) -> bool {
     !matches!(
         transition,
-        T::T01 | T::T11 | T::T14 | T::T18 | T::T19 | T::T23 | T::T24 | T::T25 | T::T26 | T::T28
+        T::T01 | T::T11 | T::T14 | T::T19 | T::T23 | T::T24 | T::T25 | T::T26 | T::T28
     )
 }
 
