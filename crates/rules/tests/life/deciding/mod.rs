@@ -1,14 +1,19 @@
 //! Review, two people, money, mail, making, hand-over.
 
 mod batch;
+mod centre;
 mod checks;
 mod claims_and_holds;
+mod defects;
 mod duplicates;
 mod emergency;
 mod fees;
 mod forwarding;
 mod intake;
 mod judging;
+mod lost_documents;
+mod making;
+mod old_document;
 mod payments;
 mod proposals;
 mod proposals_end;
@@ -18,6 +23,8 @@ mod restoring;
 mod returning_mail;
 mod second_review;
 mod sending_back;
+mod spoiling;
+mod verification;
 
 use crate::posts;
 use lingshi_rules::business::Business;
