@@ -56,7 +56,9 @@ export class Bench {
       '--test-tool', testTool, '--timeout', String(timeout), '--colors', 'never', '--annotations', 'none',
       '--cargo-arg=--offline', '-o', this.out,
       '--re', `^(?:${mutants.map(({ name }) => escaped(name)).join('|')})$`,
-      ...(suite ? ['--', '--test', suite] : []),
+      // Some mutants of other files answer to any expression; naming the files keeps them out.
+      ...[...new Set(mutants.map(({ file }) => file))].flatMap((file) => ['--file', file]),
+      ...(suite ? ['--cargo-arg=--test', `--cargo-arg=${suite}`] : []),
     ]);
     const found = this.#found();
     if (found.size === 0 && code !== null && ![0, 2, 3].includes(code)) throw new Error(said);
