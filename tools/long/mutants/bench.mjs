@@ -1,6 +1,6 @@
 // One place where mutants are tried, one after the other: a copy of the tree with its own, warm build.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { constants, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIn, copyTree } from '../../copy.mjs';
 import { root } from '../../tree.mjs';
@@ -14,9 +14,16 @@ export class Bench {
     const base = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'mutants', String(number));
     this.tree = join(base, 'tree');
     this.out = join(base, 'out');
-    this.settings = { cwd: this.tree, env: buildIn(join(base, 'target')) };
+    this.target = join(base, 'target');
+    this.settings = { cwd: this.tree, env: buildIn(this.target) };
     this.child = null;
     copyTree(this.tree);
+  }
+
+  /** Takes over what another bench has built, where this one has nothing yet. */
+  warmFrom(other) {
+    if (existsSync(this.target)) return;
+    cpSync(other.target, this.target, { recursive: true, preserveTimestamps: true, mode: constants.COPYFILE_FICLONE });
   }
 
   #run(program, args) {
