@@ -5,19 +5,20 @@ use crate::life::Context;
 use crate::life::refusal::NotForBatch as Why;
 use crate::order::Order;
 use crate::order::interview::{Answer, InterviewState};
-use crate::order::review::PriorityFlag;
 
 /// Every reason why an order may not be approved in a batch by this person; empty when it may.
 pub fn why_not(order: &Order, ctx: &Context<'_>) -> Vec<Why> {
     let review = &order.review;
     let minor = order.form.is_minor(order.age_day(ctx.policy, ctx.now));
-    let green = review.priority.contains(&PriorityFlag::GreenChannel)
-        || order.channel == crate::order::Channel::GreenChannel;
+    let green = !review.priority.is_empty() || order.channel == crate::order::Channel::GreenChannel;
     let problem = review.checks.values().any(|a| a.answer == Answer::Problem);
+    let foreign = order.form.statement.as_ref();
     let flagged = review.hold.is_some()
         || review.proposal.is_some()
         || !review.officer_values.is_empty()
-        || problem;
+        || problem
+        // 国籍存疑 is looked at one by one.
+        || foreign.is_some_and(|s| s.foreign_nationality);
     let duplicate = !review.hits.is_empty() || !ctx.facts.hits.is_empty();
     let interview = &order.interview;
     let interviewed = interview.state != InterviewState::NotNeeded

@@ -34,6 +34,8 @@ pub struct Walk<'p> {
     pub order: Order,
     /// How it came to be so.
     pub events: Vec<Event>,
+    /// The commands that were accepted.
+    pub commands: Vec<Command>,
     /// The time of the next command.
     pub now: Instant,
     /// What is known outside the order.
@@ -116,6 +118,7 @@ impl<'p> Walk<'p> {
             policy,
             order,
             events: vec![event],
+            commands: Vec::new(),
             now,
             facts,
             next: 1,
@@ -159,10 +162,9 @@ impl<'p> Walk<'p> {
     /// Gives a command made elsewhere.
     pub fn give_command(&mut self, actor: &Actor, command: &Command) -> Result<&mut Self, Refusal> {
         let events = decide(&self.order, command, &self.context(actor))?;
-        for event in &events {
-            self.order = evolve(self.order.clone(), event);
-        }
+        self.order = events.iter().fold(self.order.clone(), evolve);
         self.events.extend(events);
+        self.commands.push(command.clone());
         self.next += 1;
         self.now = self.now.plus_minutes(1);
         Ok(self)
@@ -181,6 +183,31 @@ impl<'p> Walk<'p> {
     /// Does what is done next on the straight way to the end.
     pub fn advance(&mut self) -> Result<(), Refusal> {
         path::next(self)
+    }
+
+    /// The same order, claimed by this actor where it can be: what their desk would show.
+    #[must_use]
+    pub fn seen_by(&self, actor: &Actor) -> Self {
+        let mut own = self.clone();
+        let supervisor = person(self.policy, "release", &[Role::Supervisor]);
+        if own
+            .order
+            .review
+            .claim
+            .as_ref()
+            .is_some_and(|c| Some(&c.by) != actor.officer())
+        {
+            // Whether it could be released or claimed shows in what is allowed afterwards.
+            drop(own.give(&supervisor, Action::ForceRelease));
+        }
+        drop(own.give(actor, Action::Claim { minutes: None }));
+        own
+    }
+
+    /// Leads it on to a state, the way the post and the business go.
+    pub fn lead_to(&mut self, status: Status) -> Result<&mut Self, Refusal> {
+        path::lead(self, status)?;
+        Ok(self)
     }
 
     /// Lets time pass.
@@ -294,7 +321,7 @@ pub fn stuck(policy: &PostPolicy, business: Business) -> Option<(Status, Refusal
 }
 
 /// An order of this business in this state, led there by commands; none where post and business never do.
-pub fn station<'p>(policy: &'p PostPolicy, business: Business, status: Status) -> Option<Walk<'p>> {
+pub fn station(policy: &PostPolicy, business: Business, status: Status) -> Option<Walk<'_>> {
     path::to(policy, business, status)
         .ok()
         .filter(|walk| walk.order.status == status)

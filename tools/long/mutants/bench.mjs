@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { constants, cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildIn, copyTree } from '../../copy.mjs';
-import { root } from '../../tree.mjs';
+import { place } from './alone.mjs';
 import { tool } from './list.mjs';
 
 const outcomes = { CaughtMutant: 'caught', MissedMutant: 'missed', Timeout: 'timeout', Unviable: 'unviable' };
@@ -11,12 +11,13 @@ const escaped = (name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 export class Bench {
   constructor(number) {
-    const base = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'mutants', String(number));
+    const base = join(place, String(number));
     this.tree = join(base, 'tree');
     this.out = join(base, 'out');
     this.target = join(base, 'target');
     this.settings = { cwd: this.tree, env: buildIn(this.target) };
     this.child = null;
+    this.stopped = false;
     copyTree(this.tree);
   }
 
@@ -56,16 +57,17 @@ export class Bench {
   }
 
   /** Tries these mutants; what became of each, by name. Ended early, it tells what it has. */
-  async tryOut(mutants, { testTool, timeout }) {
+  async tryOut(mutants, { testTool, timeout, suite }) {
     rmSync(this.out, { recursive: true, force: true });
     const { code, said } = await this.#run(tool, [
       'mutants', '--in-place', '--no-config', '--baseline=skip', '-p', 'lingshi-rules',
       '--test-tool', testTool, '--timeout', String(timeout), '--colors', 'never', '--annotations', 'none',
       '--cargo-arg=--offline', '-o', this.out,
       '--re', `^(?:${mutants.map(({ name }) => escaped(name)).join('|')})$`,
+      ...(suite ? ['--', '--test', suite] : []),
     ]);
     const found = this.#found();
-    if (found.size === 0 && code !== null && ![0, 2, 3].includes(code)) throw new Error(said);
+    if (found.size === 0 && !this.stopped && code !== null && ![0, 2, 3].includes(code)) throw new Error(said);
     return found;
   }
 
@@ -88,6 +90,7 @@ export class Bench {
   }
 
   stop() {
+    this.stopped = true;
     this.child?.kill('SIGINT');
   }
 }

@@ -4,18 +4,20 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import os from 'node:os';
 import { parseArgs } from 'node:util';
 import { root } from '../../tree.mjs';
+import { alone } from './alone.mjs';
 import { Bench } from './bench.mjs';
 import { list } from './list.mjs';
 import { load, save } from './record.mjs';
 import { report, tally } from './report.mjs';
 
-const usage = `Usage: ./test --long mutants [--minutes N] [--jobs N] [--again] [--report]
+const usage = `Usage: ./test --long mutants [--minutes N] [--jobs N] [--within TEXT] [--again] [--report]
 
 Changes every function of crates/rules in turn, in copies of the tree, and runs its tests. What was
 run is recorded in docs/proof/mutants.tsv; the next run goes on with the rest, and with functions
 edited since. Stopping it (Ctrl-C) loses at most the mutants under way.
   --minutes N  stop after N minutes
   --jobs N     try N at a time (as many as there are cores, at most 4)
+  --within T   only mutants of files whose path contains T
   --again      run those missed or timed out once more, after tests were added
   --report     run nothing; write the summary into docs/proof.md again
 
@@ -34,7 +36,7 @@ function options() {
   };
   const flag = { type: 'boolean', default: false };
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { minutes: text, jobs: text, again: flag, report: flag, help: { ...flag, short: 'h' } } });
+  const { values } = parseArgs({ options: { minutes: text, jobs: text, within: text, again: flag, report: flag, help: { ...flag, short: 'h' } } });
   return {
     ...values,
     minutes: whole(values.minutes, 'minutes'),
@@ -60,15 +62,26 @@ function progress(done, todo, begun, sum) {
 async function slowestUnchanged([first, ...others], testTool) {
   const alone = await first.unchanged(testTool);
   for (const bench of others) bench.warmFrom(first);
-  return Math.max(alone, ...(await Promise.all([first, ...others].map((bench) => bench.unchanged(testTool)))));
+  return Math.max(alone, ...(await Promise.all(others.map((bench) => bench.unchanged(testTool)))));
 }
 
-async function run({ minutes, jobs, again }, mutants, known) {
-  const wanted = ({ key }) => !known.has(key) || (again && ['missed', 'timeout'].includes(known.get(key).outcome));
+/** The tests that know a file best; only what they miss is shown to all the others. */
+const suiteOf = (file) => /src\/(values|post)\//.exec(file)?.[1].replace('post', 'posts') ?? 'life';
+
+/** The next few mutants of one suite. */
+function nextSlice(queue) {
+  const suite = suiteOf(queue[0].file);
+  const other = queue.findIndex(({ file }) => suiteOf(file) !== suite);
+  return { suite, slice: queue.splice(0, Math.min(sliceSize, other < 0 ? queue.length : other)) };
+}
+
+async function run({ minutes, jobs, within, again }, mutants, known) {
+  const wanted = ({ key, file }) => (within === undefined || file.includes(within)) && (!known.has(key) || (again && ['missed', 'timeout'].includes(known.get(key).outcome)));
   const queue = mutants.filter(wanted);
   const todo = queue.length;
   if (todo === 0) return;
-  const testTool = spawnSync('cargo', ['nextest', '--version']).status === 0 ? 'nextest' : 'cargo';
+  // One process for all tests of a suite: nextest would read the posts' files anew for each of them.
+  const testTool = 'cargo';
   console.log(`${todo} of ${mutants.length} mutants to run, ${jobs} at a time. Building and testing without a change first…`);
   execFileSync('cargo', ['fetch', '--locked', '--quiet'], { cwd: root, stdio: 'inherit' });
   const benches = Array.from({ length: Math.min(jobs, todo) }, (_, at) => new Bench(at));
@@ -94,8 +107,13 @@ async function run({ minutes, jobs, again }, mutants, known) {
   let done = 0;
   const work = async (bench) => {
     while (!stopped && queue.length > 0) {
-      const slice = queue.splice(0, sliceSize);
-      const found = await bench.tryOut(slice, how);
+      const { suite, slice } = nextSlice(queue);
+      const found = await bench.tryOut(slice, { ...how, suite });
+      const missed = slice.filter(({ name }) => found.get(name)?.outcome === 'missed');
+      if (missed.length > 0 && !stopped) {
+        for (const { name } of missed) found.delete(name);
+        for (const [name, outcome] of await bench.tryOut(missed, how)) found.set(name, outcome);
+      }
       for (const { name, key } of slice) {
         if (found.has(name)) known.set(key, { ...found.get(name), commit: stamp });
       }
@@ -117,7 +135,7 @@ async function main() {
   }
   const mutants = list();
   const known = load();
-  if (!chosen.report) await run(chosen, mutants, known);
+  if (!chosen.report) await alone(() => run(chosen, mutants, known));
   save(known, mutants);
   report(known, mutants);
   const { run: ran, all, missed } = tally(known, mutants);

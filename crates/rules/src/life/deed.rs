@@ -69,7 +69,7 @@ impl<'a> Deed<'a> {
             self.told(notice);
         }
         self.originals_from(to);
-        if self.order.review.claim.is_some() {
+        if self.holds_claim() {
             self.did(What::ClaimEnded {
                 why: ClaimEnd::WorkDone,
             });
@@ -85,6 +85,12 @@ impl<'a> Deed<'a> {
         }
     }
 
+    /// Claimed before, or granted together with this very decision.
+    fn holds_claim(&self) -> bool {
+        let granted = self.whats.iter().any(|w| matches!(w, What::Claimed { .. }));
+        granted || self.order.review.claim.is_some()
+    }
+
     /// From the post's trigger on, originals are awaited.
     fn originals_from(&mut self, to: Status) {
         use crate::post::policy::MailInTrigger as Trigger;
@@ -92,7 +98,11 @@ impl<'a> Deed<'a> {
             Trigger::SecondReview => matches!(to, Status::SecondReview | Status::ToMake),
             Trigger::ToMake => to == Status::ToMake,
         };
-        let new = self.order.originals.state == OriginalsState::NotNeeded;
+        // What went back has to come again.
+        let new = matches!(
+            self.order.originals.state,
+            OriginalsState::NotNeeded | OriginalsState::Returned
+        );
         if here && new && !super::notices::missing_originals(self.order, self.ctx.policy).is_empty()
         {
             self.did(What::OriginalsAwaited);

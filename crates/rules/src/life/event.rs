@@ -291,6 +291,9 @@ pub enum What {
     MailReturned {
         /// Why.
         cause: ReturnCause,
+        /// 查询号 it went back under.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        tracking: Option<String>,
     },
     /// Originals are awaited from now on.
     OriginalsAwaited,

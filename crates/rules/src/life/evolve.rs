@@ -7,7 +7,9 @@ use crate::order::files::Slot;
 use crate::order::interview::{Interview, InterviewResult, InterviewState};
 use crate::order::log::{Change, LogLine, Message, Note};
 use crate::order::making::{CentreBatch, Making};
-use crate::order::originals::{OldDocumentState, Originals, OriginalsState, Verification};
+use crate::order::originals::{
+    OldDocumentState, Originals, OriginalsState, ReturnedMail, Verification,
+};
 use crate::order::payment::{Payment, ReceiptState};
 use crate::order::review::{PriorityFlag, Review};
 use crate::order::{Draft, ORDER_SCHEMA, Order, Status, form::FaceCheck};
@@ -102,7 +104,8 @@ fn blank(draft: &Draft, due: Money) -> Order {
             here: std::collections::BTreeSet::new(),
             shelf: None,
             return_tracking: None,
-            returned: 0,
+            returned: Vec::new(),
+            extra: crate::order::Extra::new(),
         },
         old_document: OldDocumentState::None,
         clipping: None,
@@ -211,7 +214,7 @@ fn apply(order: &mut Order, event: &Event) {
         | What::MailReturned { .. }
         | What::OriginalsAwaited
         | What::OldDocumentMoved { .. }
-        | What::VerificationMoved { .. } => originals(order, &event.what),
+        | What::VerificationMoved { .. } => originals(order, event),
         What::SentToCentre { .. }
         | What::BackFromCentre
         | What::BookletMade { .. }
@@ -349,15 +352,24 @@ fn interview(interview: &mut Interview, event: &Event) {
             interview.number = Some(*number);
             interview.state = InterviewState::Queued;
         }
-        What::NumberCalled => interview.last_call = Some(event.at),
-        What::CallUnanswered => interview.unanswered += 1,
+        What::NumberCalled => {
+            interview.last_call = Some(event.at);
+            interview.ringing = true;
+        }
+        What::CallUnanswered => {
+            interview.unanswered += 1;
+            interview.ringing = false;
+        }
         What::MovedToEnd { number } => {
             interview.number = Some(*number);
             interview.unanswered = 0;
             interview.last_call = None;
             interview.moved += 1;
         }
-        What::CallAnswered => interview.state = InterviewState::InProgress,
+        What::CallAnswered => {
+            interview.state = InterviewState::InProgress;
+            interview.ringing = false;
+        }
         What::SlotUnverified => interview.state = InterviewState::Unverified,
         What::InterviewHeld { held } => {
             let state = match held.record.result {
@@ -378,8 +390,8 @@ fn interview(interview: &mut Interview, event: &Event) {
     clippy::wildcard_enum_match_arm,
     reason = "called for its own events alone"
 )]
-fn originals(order: &mut Order, what: &What) {
-    match what {
+fn originals(order: &mut Order, event: &Event) {
+    match &event.what {
         What::OriginalsAwaited => order.originals.state = OriginalsState::Awaited,
         What::OriginalsReceived { intake, complete } => {
             let originals = &mut order.originals;
@@ -396,8 +408,13 @@ fn originals(order: &mut Order, what: &What) {
                 OriginalsState::Incomplete
             };
         }
-        What::MailReturned { .. } => {
-            order.originals.returned += 1;
+        What::MailReturned { cause, tracking } => {
+            order.originals.returned.push(ReturnedMail {
+                cause: *cause,
+                tracking: tracking.clone(),
+                by: event.by.clone(),
+                at: event.at,
+            });
             // What went back counts only while nothing else is here.
             if order.originals.here.is_empty() {
                 order.originals.state = OriginalsState::Returned;

@@ -66,9 +66,10 @@ fn side(order: &Order, terms: &Terms, ctx: &Context<'_>) -> Result<(), Refusal> 
             post: order.post.clone(),
         });
     }
-    if own == Side::Officer && !ctx.has_any(terms.roles) {
+    let roles = terms.roles_in(order.status);
+    if own == Side::Officer && !ctx.has_any(roles) {
         return Err(Refusal::RoleNeeded {
-            roles: terms.roles.to_vec(),
+            roles: roles.to_vec(),
         });
     }
     Ok(())
@@ -105,7 +106,11 @@ pub(super) fn claim_for_button(
     terms: &Terms,
     ctx: &Context<'_>,
 ) -> Result<(), Refusal> {
-    let Some(me) = ctx.actor.officer().filter(|_| terms.claim) else {
+    let Some(me) = ctx
+        .actor
+        .officer()
+        .filter(|_| terms.needs_claim(order.status))
+    else {
         return Ok(());
     };
     match &order.review.claim {
@@ -127,7 +132,11 @@ pub(super) fn claim_for_command(
     command: &Command,
     ctx: &Context<'_>,
 ) -> Result<ClaimNeed, Refusal> {
-    let Some(me) = ctx.actor.officer().filter(|_| terms.claim) else {
+    let Some(me) = ctx
+        .actor
+        .officer()
+        .filter(|_| terms.needs_claim(order.status))
+    else {
         return Ok(ClaimNeed::Nothing);
     };
     let review = &order.review;

@@ -42,6 +42,8 @@ pub enum Notice {
     },
     /// Supplement received.
     N04,
+    /// Nothing of a mailed supplement could be taken.
+    N04b,
     /// Rejected.
     N05 {
         /// Why.

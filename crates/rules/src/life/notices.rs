@@ -7,7 +7,8 @@ use crate::order::Order;
 use crate::order::form::Form;
 use crate::order::originals::Original;
 use crate::order::payment::PaymentMode;
-use crate::post::policy::{MailInTrigger, PaperPhotos, PaymentDue, PickupMode, PostPolicy};
+use crate::post::policy::{MailInTrigger, Onsite, PaperPhotos, PaymentDue, PickupMode, PostPolicy};
+use crate::values::Money;
 use std::collections::BTreeSet;
 
 /// What must be in the envelope (or be brought) for this order at this post.
@@ -24,7 +25,10 @@ pub fn expected_originals(order: &Order, policy: &PostPolicy) -> BTreeSet<Origin
     if order.form.holds_old_booklet() {
         expected.insert(Original::OldDocument);
     }
-    if pays_with_mail(&order.form, policy) && order.payment.mode != Some(PaymentMode::Online) {
+    // Who paid in the APP encloses a note that says so, where the post asks for one.
+    let online = order.payment.mode == Some(PaymentMode::Online);
+    let proof = !online || policy.payment.tell_online_payment;
+    if pays_with_mail(&order.form, policy) && proof {
         expected.insert(Original::PaymentProof);
     }
     if policy.paper_photos(booklet) > 0 && policy.mail_in.paper_photos != PaperPhotos::IfAsked {
@@ -62,10 +66,26 @@ pub(super) fn second_review(order: &Order, ctx: &Context<'_>) -> Notice {
 }
 
 /// 待制证, with the mailing instruction.
-pub(super) fn to_make(order: &Order, ctx: &Context<'_>) -> Notice {
+pub(super) fn to_make(order: &Order, due: Money, ctx: &Context<'_>) -> Notice {
     Notice::N11 {
         send: missing_originals(order, ctx.policy),
-        paid: order.payment.is_settled(),
+        paid: order.payment.held() >= due.minor,
+    }
+}
+
+/// A visit to book; fingerprints are taken from sixteen years on.
+pub(super) fn visit(order: &Order, onsite: &Onsite, ctx: &Context<'_>) -> Notice {
+    let minor = order.form.is_minor(order.age_day(ctx.policy, ctx.now));
+    Notice::N17 {
+        fingerprints: onsite.fingerprints && !minor,
+    }
+}
+
+/// It will be mailed in the next days.
+pub(super) fn to_mail() -> Notice {
+    Notice::N12 {
+        still: BTreeSet::new(),
+        by_mail: true,
     }
 }
 
@@ -87,7 +107,7 @@ pub(super) fn to_collect(order: &Order) -> Notice {
     let owed = order.payment.difference();
     let bring_old = order.old_document == crate::order::originals::OldDocumentState::Awaited;
     Notice::N13 {
-        pay: (owed.minor < 0).then(|| crate::values::Money::new(-owed.minor, owed.currency)),
+        pay: (owed.minor < 0).then(|| Money::new(-owed.minor, owed.currency)),
         bring_old,
     }
 }

@@ -24,7 +24,8 @@ pub fn open_draft(
             });
         }
     }
-    if draft.post != ctx.policy.code {
+    let elsewhere = ctx.actor_post().is_some_and(|post| *post != draft.post);
+    if elsewhere || draft.post != ctx.policy.code {
         return Err(Refusal::OtherPost { post: draft.post });
     }
     if !ctx.policy.scope.businesses.contains(&draft.business) {
@@ -32,6 +33,7 @@ pub fn open_draft(
             business: draft.business,
         });
     }
+    super::decide::check_texts(&draft.form)?;
     let due = crate::fees::fee_of(draft.business, &draft.form, ctx.policy).total();
     let what = What::Drafted {
         draft: Box::new(draft),

@@ -135,7 +135,7 @@ pub enum NotForBatch {
     FaceCheck,
     /// 绿色通道, 应急.
     GreenChannel,
-    /// A flag: hold, proposal, officer's value, problem among the answers.
+    /// A flag: hold, proposal, officer's value, problem among the answers, foreign nationality stated.
     Flagged,
     /// A duplicate hit, settled or not.
     Duplicate,
@@ -288,6 +288,8 @@ pub enum Refusal {
     },
     /// The face check must be passed: at the counter otherwise.
     FaceCheckNeeded,
+    /// Only for a minor's first document does the guardian's face stand in.
+    OwnFaceNeeded,
     /// From ten years on the applicant signs.
     OwnSignatureNeeded,
     /// Below sixteen a guardian signs the statement.

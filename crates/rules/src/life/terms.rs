@@ -17,7 +17,9 @@ pub struct Terms {
     pub roles: &'static [Role],
     /// In which states.
     pub statuses: &'static [Status],
-    /// An officer needs the claim.
+    /// Part of a review: first review belongs to first reviewers, second review to second reviewers.
+    pub review: bool,
+    /// While the order is under review an officer needs the claim.
     pub claim: bool,
     /// Not while the order is on hold.
     pub not_on_hold: bool,
@@ -86,6 +88,8 @@ const EVER_AT_POST: &[Status] = &[
     S::Expired,
 ];
 const REVIEWING: &[Status] = &[S::FirstReview, S::SecondReview];
+// A supplement that does not come, or does not do, is refused under a claim as well.
+const CLAIMABLE: &[Status] = &[S::FirstReview, S::SecondReview, S::Supplement];
 const OFFICERS_TURN: &[Status] = &[
     S::FirstReview,
     S::SecondReview,
@@ -138,6 +142,7 @@ const fn by(sides: &'static [Side], roles: &'static [Role], statuses: &'static [
         sides,
         roles,
         statuses,
+        review: false,
         claim: false,
         not_on_hold: false,
         confirmed: false,
@@ -147,7 +152,13 @@ const fn by(sides: &'static [Side], roles: &'static [Role], statuses: &'static [
 }
 
 impl Terms {
+    /// Part of whichever review the order is in.
+    const fn reviewing(mut self) -> Self {
+        self.review = true;
+        self
+    }
     const fn claimed(mut self) -> Self {
+        self.review = true;
         self.claim = true;
         self
     }
@@ -164,6 +175,23 @@ impl Terms {
     const fn seen(mut self, facets: &'static [Facet]) -> Self {
         self.stands_on = facets;
         self
+    }
+}
+
+impl Terms {
+    /// The roles that may, in a state: those of its review where the action is part of one.
+    pub fn roles_in(&self, status: Status) -> &'static [Role] {
+        let stage = if status == S::SecondReview {
+            SECOND
+        } else {
+            FIRST
+        };
+        if self.review { stage } else { self.roles }
+    }
+
+    /// The claim is needed in this state.
+    pub fn needs_claim(&self, status: Status) -> bool {
+        self.claim && CLAIMABLE.contains(&status)
     }
 }
 
@@ -203,9 +231,9 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::AnswerPension => by(&[Side::PensionAuthority], &[], &[S::PensionProcessing]),
 
         // ── queue ──
-        K::Claim => officer(REVIEW, REVIEWING).seen(SEEN_STATUS),
-        K::ExtendClaim | K::ReleaseClaim => officer(REVIEW, REVIEWING),
-        K::ForceRelease => officer(BOSS, REVIEWING),
+        K::Claim => officer(REVIEW, CLAIMABLE).reviewing().seen(SEEN_STATUS),
+        K::ExtendClaim | K::ReleaseClaim => officer(REVIEW, CLAIMABLE).reviewing(),
+        K::ForceRelease => officer(BOSS, CLAIMABLE),
         K::Hold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN).seen(SEEN_STATUS),
         K::EndHold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN),
         K::SetPriority => officer(REVIEW, AT_POST),

@@ -68,6 +68,10 @@ pub enum MaterialReason {
     OtherPerson,
     /// 无法打开
     CannotOpen,
+    /// 格式不符
+    WrongType,
+    /// 文件过大
+    TooLarge,
 }
 
 /// An officer's judgement of one file.

@@ -1,5 +1,6 @@
 //! 面谈: causes, booking, the hall, the record.
 
+use super::Extra;
 use crate::ids::FileId;
 use crate::people::By;
 use crate::values::Instant;
@@ -195,12 +196,18 @@ pub struct Interview {
     /// When the last call was made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_call: Option<Instant>,
+    /// The last call still rings: neither answered nor given up.
+    #[serde(default)]
+    pub ringing: bool,
     /// How often the number moved to the end.
     #[serde(default)]
     pub moved: u8,
     /// What was held.
     #[serde(default)]
     pub held: Vec<HeldInterview>,
+    /// Fields of a newer program.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Interview {
@@ -213,8 +220,10 @@ impl Interview {
             number: None,
             unanswered: 0,
             last_call: None,
+            ringing: false,
             moved: 0,
             held: Vec::new(),
+            extra: Extra::new(),
         }
     }
 
@@ -225,6 +234,7 @@ impl Interview {
         self.number = None;
         self.unanswered = 0;
         self.last_call = None;
+        self.ringing = false;
         self.moved = 0;
     }
 }

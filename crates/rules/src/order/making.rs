@@ -1,5 +1,6 @@
 //! The new booklet, and its way to its holder.
 
+use super::Extra;
 use crate::ids::OfficerId;
 use crate::post::policy::PickupMode;
 use crate::values::instant::{Day, Instant};
@@ -47,6 +48,9 @@ pub struct Making {
     /// Booklets spoiled on the way, by number.
     #[serde(default)]
     pub spoiled: Vec<String>,
+    /// Fields of a newer program.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Who stood at the counter.

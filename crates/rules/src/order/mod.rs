@@ -151,6 +151,11 @@ impl Order {
             .max_by_key(|f| (f.uploaded_at, &f.id))
     }
 
+    /// The applicant was here in person already.
+    pub fn was_visited(&self) -> bool {
+        self.visit.as_ref().is_some_and(|v| v.done)
+    }
+
     /// The day ages are counted on: that of submission, or the day given while it is a draft.
     pub fn age_day(
         &self,

@@ -1,5 +1,6 @@
 //! What must physically reach the post, what came, and the old booklet's way.
 
+use super::Extra;
 use crate::people::By;
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};
@@ -93,6 +94,20 @@ pub enum ReturnCause {
     NotOurs,
 }
 
+/// One envelope that went straight back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnedMail {
+    /// Why.
+    pub cause: ReturnCause,
+    /// 查询号 it went back under.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tracking: Option<String>,
+    /// Who sent it.
+    pub by: By,
+    /// When.
+    pub at: Instant,
+}
+
 /// The order's originals.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Originals {
@@ -109,7 +124,10 @@ pub struct Originals {
     pub return_tracking: Option<String>,
     /// Envelopes sent straight back.
     #[serde(default)]
-    pub returned: u16,
+    pub returned: Vec<ReturnedMail>,
+    /// Fields of a newer program.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// The old booklet's way.

@@ -1,5 +1,6 @@
 //! Money owed, paid and given back for one order.
 
+use super::Extra;
 use crate::ids::PaymentId;
 use crate::people::By;
 use crate::post::policy::PaymentKind;
@@ -110,6 +111,9 @@ pub struct Payment {
     /// What went back.
     #[serde(default)]
     pub refunds: Vec<Refund>,
+    /// Fields of a newer program.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl Payment {
@@ -122,6 +126,7 @@ impl Payment {
             state: PaymentState::Unpaid,
             receipts: Vec::new(),
             refunds: Vec::new(),
+            extra: Extra::new(),
         }
     }
 

@@ -1,5 +1,6 @@
 //! Claims, checks, hits, proposals, hold and approval: what officers put on an order.
 
+use super::Extra;
 use crate::ids::OfficerId;
 use crate::life::reasons::{Pick, Refusing, RejectReason};
 use crate::people::By;
@@ -391,6 +392,9 @@ pub struct Review {
     /// The order kept when this one was a duplicate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kept_instead: Option<OrderNo>,
+    /// Fields of a newer program.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 impl RejectReason {

@@ -214,6 +214,7 @@ const PAYMENT: &[Key] = &[
 const MAKING: &[Key] = &[
     may("centre", Shape::Text),
     may("expected_days", SMALL),
+    or("waits_for_originals", Shape::Flag, "true"),
     or("verify_lost_passports", Shape::Flag, "true"),
     or("second_person_check", Shape::Flag, "true"),
     or("fingerprints_on_request", Shape::Flag, "false"),

@@ -48,14 +48,12 @@ pub fn mail(text: &str) -> String {
             MAIL_STARS.into()
         };
     };
-    // The only character of a mailbox would be all of it.
-    let first = if local.chars().nth(1).is_some() {
-        local.chars().next()
-    } else {
-        None
-    };
-    let first = first.map(String::from).unwrap_or_default();
-    format!("{first}{MAIL_STARS}@{domain}")
+    let mut mailbox = local.chars();
+    // The only character of a mailbox would be all of it; a star is what a mask put there.
+    match (mailbox.next(), mailbox.next()) {
+        (Some(first), Some(_)) if first != HIDDEN => format!("{first}{MAIL_STARS}@{domain}"),
+        _ => format!("{MAIL_STARS}@{domain}"),
+    }
 }
 
 fn parts(country: &str, rest: &str) -> String {

@@ -13,6 +13,8 @@ const MOST_DIGITS: usize = 15;
 /// The shortest numbers of the smallest countries, the country code included.
 const FEWEST_DIGITS: usize = 7;
 const MAINLAND: &str = "86";
+/// Italy, San Marino, Benin, Ivory Coast, Gabon, Congo: the zero in front is dialled from abroad too.
+const ZERO_BELONGS: [&str; 6] = ["39", "378", "229", "225", "241", "242"];
 const MAINLAND_MOBILE_DIGITS: usize = 11;
 
 /// A telephone number with its country; written `+8615612345510`.
@@ -66,12 +68,15 @@ impl Phone {
         Self::from_international(&digits)
     }
 
-    /// Reads a number from a field whose country is known, where it may stand without its code.
+    /// Reads a number from a field whose country is known, where it may stand as it is dialled inside
+    /// that country: without its code, and with the zero of long distance.
     pub fn parse_in(country: &str, text: &str) -> Result<Self, PhoneFault> {
         match international_digits(text) {
             Ok(digits) => Self::from_international(&digits),
             Err(PhoneFault::NoCountryCode) => {
-                Self::from_international(&format!("{country}{}", typed_digits(text)?))
+                let digits = typed_digits(text)?;
+                let national = without_trunk_zero(country, &digits);
+                Self::from_international(&format!("{country}{national}"))
             }
             Err(fault) => Err(fault),
         }
@@ -123,6 +128,14 @@ pub(super) fn split_international(text: &str) -> Option<(&str, &str)> {
     Some((country, national.trim_start()))
 }
 
+fn without_trunk_zero<'a>(country: &str, digits: &'a str) -> &'a str {
+    if ZERO_BELONGS.contains(&country) {
+        digits
+    } else {
+        digits.strip_prefix('0').unwrap_or(digits)
+    }
+}
+
 /// 010 is Peking; 11 and 12 are services.
 fn is_mobile_start(national: &str) -> bool {
     let mut digits = national.chars();
@@ -153,13 +166,13 @@ fn international_digits(text: &str) -> Result<String, PhoneFault> {
 
 /// The digits alone; a zero in brackets, `(0)`, is dialled inside the country and goes.
 fn typed_digits(text: &str) -> Result<String, PhoneFault> {
+    let typed: Vec<char> = text.chars().map(half_width).collect();
     let mut digits = String::new();
-    for (index, typed) in text.chars().enumerate() {
-        let found = half_width(typed);
+    for (index, &found) in typed.iter().enumerate() {
         let leading_plus = found == '+' && digits.is_empty();
         if found.is_ascii_digit() {
             digits.push(found);
-        } else if found == ')' && ends_with_bracketed_zero(text, index) {
+        } else if found == ')' && typed[..index].ends_with(&['(', '0']) {
             digits.pop();
         } else if !leading_plus && !is_between_digits(found) {
             return Err(PhoneFault::WrongCharacter {
@@ -172,11 +185,6 @@ fn typed_digits(text: &str) -> Result<String, PhoneFault> {
         return Err(PhoneFault::Empty);
     }
     Ok(digits)
-}
-
-fn ends_with_bracketed_zero(text: &str, bracket: usize) -> bool {
-    let before: Vec<char> = text.chars().take(bracket).map(half_width).collect();
-    before.ends_with(&['(', '0'])
 }
 
 fn is_between_digits(c: char) -> bool {

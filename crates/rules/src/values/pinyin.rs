@@ -9,6 +9,8 @@ use std::sync::LazyLock;
 const LONGEST_SYLLABLE: usize = 6;
 /// More ways to split a name than this say nothing to anybody, and their number grows without end.
 pub const MOST_SPLITS: usize = 64;
+/// Letters that are split at most: far beyond any name, and short of what a stack holds.
+pub const LONGEST_SPLIT: usize = 800;
 
 static SYLLABLES: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     include_str!("data/syllables.txt")
@@ -41,10 +43,11 @@ pub fn syllables() -> impl Iterator<Item = &'static str> {
 }
 
 /// All ways to read joined letters as syllables: `XIAN` is XIAN and XI AN. Ways with a longer first
-/// syllable come first; none when it is no pinyin; at most [`MOST_SPLITS`].
+/// syllable come first; none when it is no pinyin or longer than [`LONGEST_SPLIT`]; at most
+/// [`MOST_SPLITS`].
 pub fn splits(joined: &str) -> Vec<Vec<&str>> {
     let mut found = Vec::new();
-    if !joined.is_empty() {
+    if (1..=LONGEST_SPLIT).contains(&joined.len()) {
         collect_splits(joined, &tails(joined), &mut Vec::new(), &mut found);
     }
     found
@@ -58,10 +61,8 @@ pub fn is_pinyin(joined: &str) -> bool {
 /// For each byte offset, whether what follows can be read to its end. Without it a long text would
 /// be tried in vain in all its ways.
 fn tails(joined: &str) -> Vec<bool> {
-    let mut readable = vec![false; joined.len() + 1];
-    if let Some(end) = readable.last_mut() {
-        *end = true;
-    }
+    // From the end nothing is left to read; every other offset is judged below, from the back.
+    let mut readable = vec![true; joined.len() + 1];
     for from in (0..joined.len()).rev() {
         readable[from] =
             first_syllables(joined, from).any(|syllable| readable[from + syllable.len()]);

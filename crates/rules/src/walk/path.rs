@@ -40,12 +40,19 @@ pub(super) fn first_morning(policy: &PostPolicy) -> Instant {
 }
 
 /// Leads a new order to a state.
-pub(super) fn to<'p>(
-    policy: &'p PostPolicy,
+pub(super) fn to(
+    policy: &PostPolicy,
     business: Business,
     status: Status,
-) -> Result<Walk<'p>, Refusal> {
+) -> Result<Walk<'_>, Refusal> {
     let mut walk = Walk::begin(policy, business)?;
+    lead(&mut walk, status)?;
+    Ok(walk)
+}
+
+/// Leads an order that was begun to a state.
+pub(super) fn lead(walk: &mut Walk<'_>, status: Status) -> Step {
+    let business = walk.order.business;
     let aside = match status {
         Status::Expired => Some(Status::PendingPayment),
         Status::Supplement
@@ -70,11 +77,11 @@ pub(super) fn to<'p>(
         | Status::PensionProcessing
         | Status::PensionOk => None,
     };
-    forward_to(&mut walk, aside.unwrap_or(status))?;
+    forward_to(walk, aside.unwrap_or(status))?;
     if aside.is_some() {
-        leave_for(&mut walk, status)?;
+        leave_for(walk, status)?;
     }
-    Ok(walk)
+    Ok(())
 }
 
 /// How far an order comes by itself, and what stopped it there.
@@ -100,6 +107,10 @@ fn forward_to(walk: &mut Walk<'_>, status: Status) -> Step {
 }
 
 /// The work an officer has done before deciding, so that the decision is what stands open.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other state is as it was reached"
+)]
 fn prepare(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::FirstReview => review(walk),
@@ -157,6 +168,10 @@ pub(super) fn next(walk: &mut Walk<'_>) -> Step {
 }
 
 /// Off the straight way.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "every other state lies on the straight way"
+)]
 fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
     match status {
         Status::Expired => {

@@ -1,13 +1,18 @@
 //! The life of an order, rule by rule.
 
-#![expect(
-    clippy::unwrap_used,
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    clippy::manual_is_multiple_of,
     clippy::panic,
-    reason = "what builds a test may fail it"
+    reason = "tests pick what they look at, and draw lots"
 )]
 
 mod deciding;
 mod filing;
+mod golden;
 mod invariants;
+mod kept;
 mod posts;
+mod tables;
 mod walks;

@@ -1,13 +1,12 @@
 //! From the draft to the post: form, submission, payment (T01–T03, T25).
 
-use super::text;
 use crate::business::{Business, Module};
 use crate::life::account;
 use crate::life::context::Context;
 use crate::life::deed::Deed;
 use crate::life::event::What;
 use crate::life::notice::Notice;
-use crate::life::refusal::{FormPart, Refusal, TextOf};
+use crate::life::refusal::{FormPart, Refusal};
 use crate::life::transition::TransitionId as T;
 use crate::order::files::Slot;
 use crate::order::form::{FaceCheck, Form, Signer};
@@ -17,26 +16,32 @@ use crate::order::{Order, Status};
 use crate::post::policy::{PickupMode, SubmitMode};
 
 pub(super) fn save(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
-    check_texts(form)?;
+    super::typed::check_texts(form)?;
     deed.did(What::FormFilled {
         form: Box::new(form.clone()),
     });
     let due = crate::fees::fee_of(deed.order.business, form, deed.ctx.policy).total();
     if due != deed.order.payment.due {
-        deed.did(What::FeeSet { due });
+        super::money::set_fee(deed, due);
     }
     Ok(())
 }
 
-/// Nothing an applicant types is longer than paper would hold.
-fn check_texts(form: &Form) -> Result<(), Refusal> {
-    let a = &form.applicant;
-    text::fits(TextOf::Name, &a.name.surname_zh, text::NUMBER)?;
-    text::fits(TextOf::Name, &a.name.given_zh, text::NUMBER)?;
-    text::fits(TextOf::Name, &a.name.surname_latin, text::NUMBER)?;
-    text::fits(TextOf::Name, &a.name.given_latin, text::NUMBER)?;
-    text::fits(TextOf::Number, &a.phone, text::NUMBER)?;
-    text::fits(TextOf::Value, &a.address_abroad, text::SHORT)
+/// Only a minor's first application may be verified by the guardian's face; everybody else shows their own.
+pub(super) fn face_check(deed: &mut Deed<'_>, result: FaceCheck) -> Result<(), Refusal> {
+    if result == FaceCheck::GuardianPassed {
+        guardian_may_stand_in(deed.order, deed.ctx)?;
+    }
+    deed.did(What::FaceChecked { result });
+    Ok(())
+}
+
+fn guardian_may_stand_in(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    if order.business.is_first_issue() && order.form.is_minor(ctx.today()) {
+        Ok(())
+    } else {
+        Err(Refusal::OwnFaceNeeded)
+    }
 }
 
 pub(super) fn may_submit(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -49,7 +54,8 @@ pub(super) fn may_submit(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
     }
     complete(order)?;
     signed_rightly(order, ctx)?;
-    face_checked(order)
+    materials_uploaded(order, ctx)?;
+    face_checked(order, ctx)
 }
 
 fn taken_here(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -109,7 +115,11 @@ fn missing_parts(order: &Order) -> Vec<FormPart> {
     let emergency = business == Business::TdEmerg;
     let holds_one = matches!(
         business,
-        Business::PpRenew | Business::PpReissue | Business::PpNote
+        Business::PpRenew
+            | Business::PpReissue
+            | Business::PpNote
+            | Business::TdRenew
+            | Business::TdReissue
     );
     let wanted = [
         (
@@ -162,6 +172,10 @@ fn signed_rightly(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     if age.is_minor() && alone {
         return Err(Refusal::GuardianSignatureNeeded);
     }
+    Ok(())
+}
+
+fn materials_uploaded(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let open: Vec<Slot> = needed_slots(order, ctx)
         .filter(|s| order.current_files(*s).next().is_none())
         .collect();
@@ -189,7 +203,11 @@ pub(super) fn needed_slots<'a>(
 }
 
 /// 护照旅行证 may skip the face check and be interviewed; 应急 and 养老金 may not.
-fn face_checked(order: &Order) -> Result<(), Refusal> {
+fn face_checked(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    // The form may have changed since the guardian was verified.
+    if order.face_check == FaceCheck::GuardianPassed {
+        guardian_may_stand_in(order, ctx)?;
+    }
     match order.business.module() {
         Module::Passport => Ok(()),
         Module::Emergency | Module::Pension if order.face_check.is_passed() => Ok(()),

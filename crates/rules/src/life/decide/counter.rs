@@ -49,7 +49,14 @@ pub(super) fn hand_over(
         return Err(Refusal::SignatureNeeded);
     }
     let by = ctx.officer()?;
-    if clipped_now && matches!(order.old_document, Old::Awaited | Old::Received) {
+    let brought = matches!(order.old_document, Old::Awaited | Old::Received);
+    if clipped_now && brought && order.form.old_booklet_is_damaged() {
+        // A damaged booklet stays with the post.
+        deed.did(What::OldDocumentMoved {
+            to: Old::Kept,
+            clipping: None,
+        });
+    } else if clipped_now && brought {
         let clipping = Clipping {
             by: ctx.actor.by(),
             at: ctx.now,
@@ -79,9 +86,7 @@ pub(super) fn hand_over(
 fn return_old(deed: &mut Deed<'_>, just_clipped: bool) {
     let annotated =
         deed.order.business == Business::PpNote && deed.order.old_document == Old::Received;
-    // A damaged booklet stays with the post.
-    let damaged = deed.order.form.old_booklet_is_damaged();
-    if (just_clipped || deed.order.old_document == Old::Cancelled || annotated) && !damaged {
+    if just_clipped || deed.order.old_document == Old::Cancelled || annotated {
         deed.did(What::OldDocumentMoved {
             to: Old::Returned,
             clipping: None,
@@ -261,7 +266,7 @@ pub(super) fn visit(
         let notice = crate::life::notices::second_review(deed.order, deed.ctx);
         deed.moved_and_told(T::T24, Status::SecondReview, None, notice);
     } else {
-        let notice = crate::life::notices::to_make(deed.order, deed.ctx);
+        let notice = crate::life::notices::to_make(deed.order, deed.order.payment.due, deed.ctx);
         deed.moved_and_told(T::T24, Status::ToMake, None, notice);
     }
     Ok(())

@@ -38,13 +38,8 @@ pub(super) fn draw(deed: &mut Deed<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// A call rings: after the last one, and not taken yet.
-fn rings(order: &Order) -> bool {
-    order.interview.last_call.is_some() && order.interview.state == InterviewState::Queued
-}
-
 pub(super) fn may_answer(order: &Order) -> Result<(), Refusal> {
-    if rings(order) {
+    if order.interview.ringing {
         Ok(())
     } else {
         Err(Refusal::NotCalled)
@@ -56,11 +51,7 @@ pub(super) fn may_call(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Re
         return Err(Refusal::NoNumber);
     }
     if kind == ActionKind::CallUnanswered {
-        return if rings(order) {
-            Ok(())
-        } else {
-            Err(Refusal::NotCalled)
-        };
+        return may_answer(order);
     }
     let gap = i64::from(ctx.policy.interview.call_gap_minutes);
     match order.interview.last_call.map(|last| last.plus_minutes(gap)) {

@@ -65,7 +65,8 @@ pub(super) fn receive(deed: &mut Deed<'_>, intake: &Intake) -> Result<(), Refusa
             clipping: None,
         });
     }
-    if !complete {
+    // Before its time nothing is asked for yet.
+    if !complete && !is_early(order, ctx) {
         deed.told(Notice::N19 { missing });
     }
     Ok(())
@@ -106,6 +107,7 @@ pub(super) fn send_back(
     tracking: Option<&str>,
 ) -> Result<(), Refusal> {
     let (order, ctx) = (deed.order, deed.ctx);
+    let tracking = tracking.map(str::trim).filter(|t| !t.is_empty());
     text::fits(TextOf::Number, tracking.unwrap_or_default(), text::NUMBER)?;
     let rules = &ctx.policy.mail_in;
     let holds = match cause {
@@ -117,7 +119,10 @@ pub(super) fn send_back(
     if !holds {
         return Err(Refusal::MailInOrder);
     }
-    deed.did(What::MailReturned { cause });
+    deed.did(What::MailReturned {
+        cause,
+        tracking: tracking.map(str::to_owned),
+    });
     deed.told(Notice::N20 { cause });
     Ok(())
 }

@@ -108,6 +108,17 @@ pub fn expiry_of(validity: Validity, issued: Day) -> Option<Day> {
         .pred_opt()
 }
 
+/// An annotation goes into the old booklet, time and again; any other booklet is a new one.
+fn is_its_number(order: &Order, number: &str) -> bool {
+    let old = order.form.old_document.as_ref();
+    let same = old.is_some_and(|d| d.number.trim().eq_ignore_ascii_case(number));
+    if order.business == Business::PpNote {
+        same
+    } else {
+        !same && !order.making.spoiled.iter().any(|s| s == number)
+    }
+}
+
 pub(super) fn made(
     deed: &mut Deed<'_>,
     number: &str,
@@ -116,13 +127,7 @@ pub(super) fn made(
 ) -> Result<(), Refusal> {
     let (order, ctx) = (deed.order, deed.ctx);
     let number = text::needed(TextOf::Number, number, text::NUMBER)?;
-    let spoiled = order.making.spoiled.contains(&number);
-    let same_as_old = order
-        .form
-        .old_document
-        .as_ref()
-        .is_some_and(|d| d.number == number);
-    if spoiled || (same_as_old && order.business != Business::PpNote) {
+    if !is_its_number(order, &number) {
         return Err(Refusal::OldNumberDiffers);
     }
     if issued > ctx.today() {
@@ -215,7 +220,8 @@ pub(super) fn may_be_mailed(order: &Order, ctx: &Context<'_>) -> Result<(), Refu
 }
 
 pub(super) fn ready_for_mail(deed: &mut Deed<'_>) -> Result<(), Refusal> {
-    deed.moved(T::T18, Status::ToMail, None);
+    let notice = crate::life::notices::to_mail();
+    deed.moved_and_told(T::T18, Status::ToMail, None, notice);
     Ok(())
 }
 
@@ -284,8 +290,10 @@ pub(super) fn verification_step(order: &Order, kind: ActionKind) -> Result<(), R
     } else {
         sent
     };
-    let lost = order.form.old_booklet_is_missing();
-    if fits && lost {
+    if !order.form.old_booklet_is_missing() {
+        return Err(Refusal::OldDocumentStep);
+    }
+    if fits {
         Ok(())
     } else {
         Err(Refusal::VerificationOpen)

@@ -15,11 +15,13 @@ mod review;
 mod second;
 mod supplement;
 mod text;
+mod typed;
 
 pub use interview::{causes as interview_causes, open_must as open_interview_causes};
 pub use making::{expiry_of, make_gate};
 pub use review::open_hits;
 pub use second::fitting_validities;
+pub(super) use typed::check_texts;
 
 use super::action::{Action, ActionKind, Command};
 use super::context::Context;
@@ -83,6 +85,7 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         K::ForceRelease => queue::is_claimed(order),
         K::EndHold => queue::is_held(order),
         K::Forward => review::may_forward(order, ctx),
+        K::Reject => review::may_reject(order, ctx),
         K::SettleHit => review::has_hits(order, ctx),
         K::Approve => second::may_approve(order, ctx),
         K::SendBack | K::SendBackForSupplement | K::SendBackForInterview => {
@@ -120,7 +123,6 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         | K::AnswerCheck
         | K::RequireInterview
         | K::AskSupplement
-        | K::Reject
         | K::ExtendSupplement
         | K::ReturnToReview
         | K::RecordInterview
@@ -138,7 +140,7 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
     use Action as A;
     match &command.action {
         A::SaveDraft { form } => applicant::save(deed, form),
-        A::ReportFaceCheck { result } => done(deed, What::FaceChecked { result: *result }),
+        A::ReportFaceCheck { result } => applicant::face_check(deed, *result),
         A::AddFile { file } => supplement::add_file(deed, file),
         A::RemoveFile { file } => supplement::remove_file(deed, file),
         A::Submit => applicant::submit(deed),

@@ -58,7 +58,7 @@ fn sound(order: &Order, what: &Proposed, ctx: &Context<'_>) -> Result<(), Refusa
                     reason: refusing.reason.code().to_owned(),
                 });
             }
-            review::check_refusing(order, refusing)
+            review::check_refusing(order, refusing, ctx)
         }
         Proposed::Refund { amount } => {
             only_roles(ctx, &[Role::Cashier, Role::Supervisor])?;
@@ -134,7 +134,7 @@ fn refundable(order: &Order, amount: Money) -> Result<(), Refusal> {
     }
 }
 
-/// 应急: face check passed, materials fit, hits settled, validity of one journey.
+/// 应急: face check passed, materials fit, checks answered, hits settled, validity of one journey.
 fn emergency(order: &Order, approval: &Approval, ctx: &Context<'_>) -> Result<(), Refusal> {
     if order.business != crate::business::Business::TdEmerg {
         return Err(Refusal::WrongBusiness {
@@ -146,6 +146,7 @@ fn emergency(order: &Order, approval: &Approval, ctx: &Context<'_>) -> Result<()
         return Err(Refusal::FaceCheckNeeded);
     }
     review::materials_fit(order, ctx)?;
+    review::checks_answered(order, ctx)?;
     review::hits_settled(order, ctx)?;
     second::check_approval(order, approval, ctx)
 }
@@ -247,6 +248,7 @@ pub(super) fn confirm(deed: &mut Deed<'_>) -> Result<(), Refusal> {
             counted_at,
         }),
         Proposed::Emergency { approval } => {
+            let due = second::final_fee(deed.order, &approval, deed.ctx.policy);
             deed.did(What::Forwarded {
                 by: proposal.by.clone(),
             });
@@ -254,8 +256,11 @@ pub(super) fn confirm(deed: &mut Deed<'_>) -> Result<(), Refusal> {
                 approval: Box::new(approval),
                 by: confirmer,
             });
-            let notice = crate::life::notices::to_make(deed.order, deed.ctx);
+            let notice = crate::life::notices::to_make(deed.order, due, deed.ctx);
             deed.moved_and_told(T::T27, Status::ToMake, None, notice);
+            if due != deed.order.payment.due {
+                super::money::set_fee(deed, due);
+            }
         }
         Proposed::Correction {
             field,

@@ -1,6 +1,6 @@
 //! First review: verdicts, answers, hits, forwarding (T12), refusing (T15, T06).
 
-use super::{applicant, interview, text};
+use super::{applicant, interview, second, supplement, text};
 use crate::ids::FileId;
 use crate::life::context::Context;
 use crate::life::deed::Deed;
@@ -15,7 +15,7 @@ use crate::order::review::{
     CheckAnswer, DuplicateHit, HitLevel, HitResolution, ProposalKind, SettledHit,
 };
 use crate::order::{Order, Status};
-use crate::people::By;
+use crate::people::{By, Role};
 use crate::post::policy::OnsiteAfter;
 use std::collections::BTreeSet;
 
@@ -125,6 +125,11 @@ pub(super) fn hits_settled(order: &Order, ctx: &Context<'_>) -> Result<(), Refus
             level: *level,
         });
     }
+    not_the_one_to_go(order)
+}
+
+/// No hit was settled as the same person with this order to be refused.
+pub(super) fn not_the_one_to_go(order: &Order) -> Result<(), Refusal> {
     let to_go = order
         .review
         .hits
@@ -183,7 +188,7 @@ pub(super) fn materials_fit(order: &Order, ctx: &Context<'_>) -> Result<(), Refu
     }
 }
 
-fn checks_answered(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+pub(super) fn checks_answered(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let answers = &order.review.checks;
     let open: Vec<String> = ctx
         .facts
@@ -225,11 +230,9 @@ pub(super) fn forward(deed: &mut Deed<'_>, looked_at: &BTreeSet<FileId>) -> Resu
         .policy
         .onsite
         .as_ref()
-        .filter(|o| o.after == OnsiteAfter::FirstReview);
+        .filter(|o| o.after == OnsiteAfter::FirstReview && !order.was_visited());
     if let Some(onsite) = visits_first {
-        let notice = Notice::N17 {
-            fingerprints: onsite.fingerprints,
-        };
+        let notice = crate::life::notices::visit(order, onsite, deed.ctx);
         deed.moved_and_told(T::T24, Status::OnsiteToBook, None, notice);
     } else {
         let notice = crate::life::notices::second_review(order, deed.ctx);
@@ -239,7 +242,11 @@ pub(super) fn forward(deed: &mut Deed<'_>, looked_at: &BTreeSet<FileId>) -> Resu
 }
 
 /// A reason fits the moment it is given in, and says something.
-pub(super) fn check_refusing(order: &Order, refusing: &Refusing) -> Result<(), Refusal> {
+pub(super) fn check_refusing(
+    order: &Order,
+    refusing: &Refusing,
+    ctx: &Context<'_>,
+) -> Result<(), Refusal> {
     let reason = refusing.reason;
     let wrong = || Refusal::WrongReason {
         reason: reason.code().to_owned(),
@@ -247,7 +254,7 @@ pub(super) fn check_refusing(order: &Order, refusing: &Refusing) -> Result<(), R
     let emergency = order.business == crate::business::Business::TdEmerg;
     let out_of_place = [
         (RejectReason::R06, !emergency),
-        (RejectReason::R08, order.status != Status::Supplement),
+        (RejectReason::R08, !supplement::is_overdue(order, ctx)),
         (RejectReason::R09, order.review.supplements == 0),
         (RejectReason::R10, order.interview.held.is_empty()),
         (RejectReason::R11, order.interview.causes.is_empty()),
@@ -261,7 +268,7 @@ pub(super) fn check_refusing(order: &Order, refusing: &Refusing) -> Result<(), R
         return Err(wrong());
     }
     if reason.needs_words() {
-        super::supplement::words(&refusing.words)?;
+        supplement::words(&refusing.words)?;
     }
     refusing
         .words
@@ -269,8 +276,22 @@ pub(super) fn check_refusing(order: &Order, refusing: &Refusing) -> Result<(), R
         .try_for_each(|w| text::fits(TextOf::Words, w, text::SHORT))
 }
 
+/// Refusing in second review is second review: another person's, and a second reviewer's.
+pub(super) fn may_reject(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    if order.status != Status::SecondReview {
+        return Ok(());
+    }
+    let roles = [Role::SecondReviewer, Role::Supervisor];
+    if !ctx.has_any(&roles) {
+        return Err(Refusal::RoleNeeded {
+            roles: roles.to_vec(),
+        });
+    }
+    second::other_person(order, ctx)
+}
+
 pub(super) fn reject(deed: &mut Deed<'_>, refusing: &Refusing) -> Result<(), Refusal> {
-    check_refusing(deed.order, refusing)?;
+    check_refusing(deed.order, refusing, deed.ctx)?;
     if refusing.reason.is_legal() && deed.ctx.policy.review.two_people_for_legal_refusals {
         return Err(Refusal::ProposalNeeded {
             kind: ProposalKind::Reject,

@@ -5,12 +5,12 @@ use crate::business::{Booklet, Business};
 use crate::life::context::Context;
 use crate::life::deed::Deed;
 use crate::life::event::What;
-use crate::life::notice::Notice;
 use crate::life::refusal::{Did, Refusal, TextOf};
 use crate::life::transition::TransitionId as T;
 use crate::order::review::{Approval, HitLevel, Validity};
 use crate::order::{Order, Status};
 use crate::post::policy::{MailInTrigger, OnsiteAfter, PostPolicy};
+use crate::values::Money;
 
 /// None of those who first-reviewed this order may second-review it.
 pub(super) fn other_person(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -37,6 +37,7 @@ pub(super) fn may_approve(order: &Order, ctx: &Context<'_>) -> Result<(), Refusa
             level: HitLevel::A,
         });
     }
+    review::not_the_one_to_go(order)?;
     if ctx.policy.mail_in.trigger == MailInTrigger::SecondReview {
         let missing = crate::life::notices::missing_originals(order, ctx.policy);
         if !missing.is_empty() {
@@ -87,6 +88,12 @@ pub(super) fn check_approval(
     Ok(())
 }
 
+/// 多退少补: the tariff with the annotations the approver counted.
+pub(super) fn final_fee(order: &Order, approval: &Approval, policy: &PostPolicy) -> Money {
+    let charged = approval.annotations_charged;
+    crate::fees::tariff(order.business, order.form.pickup.mode, charged, policy).total()
+}
+
 pub(super) fn approve(deed: &mut Deed<'_>, approval: &Approval) -> Result<(), Refusal> {
     let (order, ctx) = (deed.order, deed.ctx);
     check_approval(order, approval, ctx)?;
@@ -101,26 +108,17 @@ pub(super) fn approve(deed: &mut Deed<'_>, approval: &Approval) -> Result<(), Re
         approval: Box::new(approval.clone()),
         by,
     });
-    let pickup = order.form.pickup.mode;
-    let due = crate::fees::tariff(
-        order.business,
-        pickup,
-        approval.annotations_charged,
-        ctx.policy,
-    )
-    .total();
+    let due = final_fee(order, approval, ctx.policy);
     let visit = ctx
         .policy
         .onsite
         .as_ref()
-        .filter(|o| o.after == OnsiteAfter::SecondReview);
+        .filter(|o| o.after == OnsiteAfter::SecondReview && !order.was_visited());
     if let Some(onsite) = visit {
-        let notice = Notice::N17 {
-            fingerprints: onsite.fingerprints,
-        };
+        let notice = crate::life::notices::visit(order, onsite, ctx);
         deed.moved_and_told(T::T24, Status::OnsiteToBook, None, notice);
     } else {
-        let notice = crate::life::notices::to_make(order, ctx);
+        let notice = crate::life::notices::to_make(order, due, ctx);
         deed.moved_and_told(T::T13, Status::ToMake, None, notice);
     }
     if due != order.payment.due {

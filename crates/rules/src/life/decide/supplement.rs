@@ -9,7 +9,7 @@ use crate::life::notice::Notice;
 use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
 use crate::life::refusal::{Refusal, TextOf};
 use crate::life::transition::TransitionId as T;
-use crate::order::files::{FileSource, OrderFile, Slot};
+use crate::order::files::{FileSource, Judgement, MaterialReason, OrderFile, Slot, Verdict};
 use crate::order::form::Form;
 use crate::order::review::SupplementAsked;
 use crate::order::{Order, Status};
@@ -126,10 +126,13 @@ pub(super) fn extend(deed: &mut Deed<'_>, due: Day) -> Result<(), Refusal> {
         return Err(Refusal::NothingPicked);
     };
     let last = due_day(deed.ctx, Some(deed.ctx.policy.supplement.due_days_max))?;
-    if due <= asked.due || due < deed.ctx.today() {
-        return Err(Refusal::TooEarly {
-            first: asked.due.succ_opt().unwrap_or(Day::MAX),
-        });
+    let first = asked
+        .due
+        .succ_opt()
+        .unwrap_or(Day::MAX)
+        .max(deed.ctx.today());
+    if due < first {
+        return Err(Refusal::TooEarly { first });
     }
     if due > last {
         return Err(Refusal::TooLate { last });
@@ -165,7 +168,14 @@ pub(super) fn add_file(deed: &mut Deed<'_>, file: &OrderFile) -> Result<(), Refu
     } else {
         FileSource::Online
     };
+    if file.bytes > UPLOAD_MAX || !is_image(file) {
+        return Err(Refusal::FileNotTaken { most: UPLOAD_MAX });
+    }
     take(deed, file, source, UPLOAD_MAX)
+}
+
+fn is_image(file: &OrderFile) -> bool {
+    matches!(file.mime.as_str(), "image/jpeg" | "image/png")
 }
 
 fn take(
@@ -179,8 +189,7 @@ fn take(
             file: file.id.clone(),
         });
     }
-    let empty = file.bytes == 0;
-    if empty || file.bytes > most || file.name.chars().count() > 255 {
+    if file.bytes == 0 || file.name.chars().count() > 255 {
         return Err(Refusal::FileNotTaken { most });
     }
     let mut file = file.clone();
@@ -227,32 +236,68 @@ pub(super) fn finish(deed: &mut Deed<'_>) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// What comes by mail goes to 其他材料; what is too large or of another type is kept, and 不合格.
 pub(super) fn attach_mail(deed: &mut Deed<'_>, files: &[OrderFile]) -> Result<(), Refusal> {
-    if files.is_empty() {
+    let rules = &deed.ctx.policy.supplement;
+    let most = rules.mail_attachment_max.saturating_sub(1);
+    let new = not_known(deed.order, files);
+    if new.is_empty() {
         return Err(Refusal::NothingUploaded);
     }
-    let most = deed
-        .ctx
-        .policy
-        .supplement
-        .mail_attachment_max
-        .saturating_sub(1);
-    // Sent twice is kept once.
-    let known: BTreeSet<&str> = deed
-        .order
-        .files
-        .values()
-        .map(|f| f.sha256.as_str())
-        .collect();
-    for file in files.iter().filter(|f| !known.contains(f.sha256.as_str())) {
+    let mut any_fit = false;
+    for file in new {
         let mut file = file.clone();
         file.slot = Slot::OTHER;
         take(deed, &file, FileSource::Mail, most)?;
+        match unfit(&file, most, rules.mail_pdf) {
+            None => any_fit = true,
+            Some(reason) => mark_unfit(deed, file.id, reason),
+        }
     }
-    if deed.order.status == Status::Supplement {
-        return finish(deed);
+    if deed.order.status != Status::Supplement {
+        return Ok(());
     }
-    Ok(())
+    if any_fit {
+        finish(deed)
+    } else {
+        deed.told(Notice::N04b);
+        Ok(())
+    }
+}
+
+/// Sent twice is kept once.
+fn not_known<'f>(order: &Order, files: &'f [OrderFile]) -> Vec<&'f OrderFile> {
+    let here = order.files.values().filter(|f| !f.replaced);
+    let mut known: BTreeSet<&str> = here.map(|f| f.sha256.as_str()).collect();
+    let mut new = Vec::new();
+    for file in files {
+        if known.insert(&file.sha256) {
+            new.push(file);
+        }
+    }
+    new
+}
+
+fn unfit(file: &OrderFile, most: u64, pdf: bool) -> Option<MaterialReason> {
+    let taken = is_image(file) || (pdf && file.mime == "application/pdf");
+    if !taken {
+        Some(MaterialReason::WrongType)
+    } else if file.bytes > most {
+        Some(MaterialReason::TooLarge)
+    } else {
+        None
+    }
+}
+
+fn mark_unfit(deed: &mut Deed<'_>, file: FileId, reason: MaterialReason) {
+    let judgement = Judgement {
+        verdict: Verdict::Unfit,
+        photo: Vec::new(),
+        material: vec![reason],
+        by: deed.ctx.actor.by(),
+        at: deed.ctx.now,
+    };
+    deed.did(What::FileJudged { file, judgement });
 }
 
 pub(super) fn may_correct(ctx: &Context<'_>) -> Result<(), Refusal> {
@@ -265,6 +310,12 @@ pub(super) fn may_correct(ctx: &Context<'_>) -> Result<(), Refusal> {
 
 pub(super) fn correct(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
     super::applicant::save(deed, form)
+}
+
+/// The last day of the supplement is over.
+pub(super) fn is_overdue(order: &Order, ctx: &Context<'_>) -> bool {
+    let asked = order.review.supplement.as_ref();
+    order.status == Status::Supplement && asked.is_none_or(|asked| ctx.today() > asked.due)
 }
 
 pub(super) fn may_expire(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {

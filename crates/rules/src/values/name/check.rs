@@ -105,7 +105,7 @@ fn spelling(name: &PersonName, half: Half) -> Vec<NameRemark> {
         }
         (false, false) => {
             let mut remarks = characters(half.zh, zh);
-            let readable = remarks.is_empty() && !zh.chars().any(|c| hidden_kind(c).is_some());
+            let readable = remarks.is_empty() && is_readable(zh, latin);
             remarks.extend(pinyin_letters(half.latin, latin));
             remarks.extend(if readable {
                 reading(half, zh, &joined(latin))
@@ -117,6 +117,14 @@ fn spelling(name: &PersonName, half: Half) -> Vec<NameRemark> {
             remarks
         }
     }
+}
+
+/// Reading takes one step into the deep a character, so a text beyond the limits is not read; nor is
+/// a sign that is not what it seems.
+fn is_readable(zh: &str, latin: &str) -> bool {
+    zh.chars().count() <= ZH_LIMIT
+        && latin.chars().count() <= LATIN_LIMIT
+        && !zh.chars().any(|c| hidden_kind(c).is_some())
 }
 
 /// Without characters to compare there is still pinyin and no pinyin.

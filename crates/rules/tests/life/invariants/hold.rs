@@ -108,7 +108,7 @@ fn two_people(order: &Order, events: &[Event]) {
             }
             What::Refunded { refund } => assert_ne!(refund.proposed_by, refund.confirmed_by),
             What::OfficerValueSet { value, .. } => {
-                assert_ne!(value.proposed_by, value.confirmed_by)
+                assert_ne!(value.proposed_by, value.confirmed_by);
             }
             What::BookletChecked { by } => {
                 assert_ne!(order.making.made.as_ref().map(|m| &m.by), Some(by));
@@ -145,7 +145,7 @@ fn what_was_seen(step: &Step) {
 fn replays(world: &World) {
     let order = world.order();
     // Every now and then: the whole history at every step would be quadratic.
-    if order.version % 5 != 0 && !order.status.is_terminal() {
+    if order.version % 32 != 0 && !order.status.is_terminal() {
         return;
     }
     let again = replay(&world.walk.events).unwrap();
@@ -174,7 +174,7 @@ fn notices_of(transition: T) -> &'static [N] {
         T::T12 => &[N::N10],
         T::T13 | T::T27 => &[N::N11],
         T::T14 => &[N::N03, N::N06],
-        T::T16 => &[N::N12],
+        T::T16 | T::T18 => &[N::N12],
         T::T17 => &[N::N13],
         T::T20 => &[N::N14],
         T::T21 => &[N::N15],
@@ -182,7 +182,7 @@ fn notices_of(transition: T) -> &'static [N] {
         T::T24 => &[N::N17, N::N10, N::N11],
         T::T25 => &[N::N18],
         T::T26 => &[N::N05],
-        T::T01 | T::T11 | T::T18 | T::T19 | T::T23 | T::T28 => &[],
+        T::T01 | T::T11 | T::T19 | T::T23 | T::T28 => &[],
     }
 }
 
@@ -190,7 +190,7 @@ fn notices_of(transition: T) -> &'static [N] {
 fn always_tells(transition: T) -> bool {
     !matches!(
         transition,
-        T::T01 | T::T11 | T::T14 | T::T18 | T::T19 | T::T23 | T::T24 | T::T25 | T::T26 | T::T28
+        T::T01 | T::T11 | T::T14 | T::T19 | T::T23 | T::T24 | T::T25 | T::T26 | T::T28
     )
 }
 
@@ -269,7 +269,7 @@ fn money_adds_up(order: &Order) {
     assert!(payment.held() >= 0, "more was given back than came in");
     match payment.state {
         PaymentState::Paid | PaymentState::Refunded => {
-            assert_eq!(payment.held(), payment.due.minor)
+            assert_eq!(payment.held(), payment.due.minor);
         }
         PaymentState::Short => assert!(payment.held() < payment.due.minor && payment.held() > 0),
         PaymentState::ToRefund => assert!(payment.held() > payment.due.minor),

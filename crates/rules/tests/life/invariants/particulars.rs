@@ -84,12 +84,12 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
         K::RemindPickup => Action::RemindPickup {
             days: [30, 60, 90, 7][usize::from(how % 4)],
         },
-        K::AnswerPension => Action::AnswerPension { ok: how % 2 == 0 },
+        K::AnswerPension => Action::AnswerPension { ok: how % 5 == 0 },
         K::Claim => Action::Claim {
             minutes: (how % 2 == 0).then_some(u32::from(how)),
         },
         K::ExtendClaim => Action::ExtendClaim {
-            minutes: u32::from(how),
+            minutes: u32::from(how % 5_000),
         },
         K::ReleaseClaim => Action::ReleaseClaim,
         K::ForceRelease => Action::ForceRelease,

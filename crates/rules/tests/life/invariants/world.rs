@@ -7,7 +7,7 @@ use lingshi_rules::life::{
     Action, ActionKind, Command, Event, RULEBOOK, Refusal, What, decide, evolve, may_do,
 };
 use lingshi_rules::order::Order;
-use lingshi_rules::order::review::Counted;
+use lingshi_rules::order::review::{Counted, DuplicateHit, HitLevel};
 use lingshi_rules::people::{Actor, Role};
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::walk::{self, Walk};
@@ -40,7 +40,6 @@ pub(super) enum Turn {
 
 pub(super) struct World {
     pub walk: Walk<'static>,
-    pub used: BTreeSet<ActionKind>,
     people: Vec<Actor>,
     given: Vec<CommandId>,
 }
@@ -73,7 +72,6 @@ impl World {
         let walk = Walk::begin(policy, business).unwrap();
         Self {
             walk,
-            used: BTreeSet::new(),
             people: people(policy),
             given: Vec::new(),
         }
@@ -107,6 +105,11 @@ impl World {
         self.pass_time(time);
         self.walk.facts.unconfirmed = odd % 23 == 0;
         self.walk.facts.slot_cut_off = odd % 5 == 0;
+        self.walk.facts.hits = if odd % 7 == 0 {
+            vec![hit()]
+        } else {
+            Vec::new()
+        };
         let actor = self.people[usize::from(who) % self.people.len()].clone();
         let kind = self.choose(&actor, what);
         let action = particulars::of(kind, self, how);
@@ -115,7 +118,7 @@ impl World {
         let before = self.order().clone();
         let outcome = decide(self.order(), &command, &self.walk.context(&actor));
         if let Ok(events) = &outcome {
-            self.take(kind, &command, events);
+            self.take(&command, events);
         }
         Step {
             before,
@@ -184,8 +187,7 @@ impl World {
         command
     }
 
-    fn take(&mut self, kind: ActionKind, command: &Command, events: &[Event]) {
-        self.used.insert(kind);
+    fn take(&mut self, command: &Command, events: &[Event]) {
         self.given.push(command.id.clone());
         for event in events {
             if let What::AccountCounted { counted } = &event.what {
@@ -196,9 +198,20 @@ impl World {
                     }
                 }
             }
-            self.walk.order = evolve(self.walk.order.clone(), event);
         }
+        self.walk.order = events.iter().fold(self.walk.order.clone(), evolve);
         self.walk.events.extend(events.iter().cloned());
+        self.walk.commands.push(command.clone());
+    }
+}
+
+fn hit() -> DuplicateHit {
+    let post = lingshi_rules::ids::PostCode::new("LAX");
+    DuplicateHit {
+        key: "k".into(),
+        level: HitLevel::B,
+        post,
+        tail: "0236".into(),
     }
 }
 
