@@ -58,6 +58,7 @@ export class Bench {
 
   /** Tries these mutants; what became of each, by name. Ended early, it tells what it has. */
   async tryOut(mutants, { testTool, timeout, suite }) {
+    if (this.stopped) return new Map();
     rmSync(this.out, { recursive: true, force: true });
     const { code, said } = await this.#run(tool, [
       'mutants', '--in-place', '--no-config', '--baseline=skip', '-p', 'lingshi-rules',

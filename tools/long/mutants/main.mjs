@@ -60,9 +60,9 @@ function progress(done, todo, begun, sum) {
 
 /** The first bench builds alone, and the others go on from what it built. */
 async function slowestUnchanged([first, ...others], testTool) {
-  const alone = await first.unchanged(testTool);
+  const seconds = await first.unchanged(testTool);
   for (const bench of others) bench.warmFrom(first);
-  return Math.max(alone, ...(await Promise.all(others.map((bench) => bench.unchanged(testTool)))));
+  return Math.max(seconds, ...(await Promise.all(others.map((bench) => bench.unchanged(testTool)))));
 }
 
 /** The tests that know a file best; only what they miss is shown to all the others. */
@@ -110,8 +110,9 @@ async function run({ minutes, jobs, within, again }, mutants, known) {
       const { suite, slice } = nextSlice(queue);
       const found = await bench.tryOut(slice, { ...how, suite });
       const missed = slice.filter(({ name }) => found.get(name)?.outcome === 'missed');
+      // What one suite missed is not known to be missed before all the others have seen it.
+      for (const { name } of missed) found.delete(name);
       if (missed.length > 0 && !stopped) {
-        for (const { name } of missed) found.delete(name);
         for (const [name, outcome] of await bench.tryOut(missed, how)) found.set(name, outcome);
       }
       for (const { name, key } of slice) {
