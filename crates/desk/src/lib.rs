@@ -1,0 +1,14 @@
+//! The use cases of the workstation, as the window, the command line and tests call them.
+//!
+//! It decides nothing: what may be done is asked of the rulebook. It knows neither window nor server;
+//! what a person reads leaves here as codes and words from the catalogue.
+
+#[cfg(test)]
+mod bindings;
+pub mod problem;
+#[cfg(test)]
+mod recorded;
+pub mod rulebook;
+pub mod words;
+
+pub use problem::Problem;

@@ -1,0 +1,176 @@
+//! What may be done with an order in a state, by whom, and why the rest may not.
+
+use super::leads::leads;
+use super::param::{Param, params};
+use super::who::Who;
+use crate::Problem;
+use lingshi_rules::business::Business;
+use lingshi_rules::life::{
+    Action, ActionKind, Refusal, Status, TRANSITIONS, TransitionId, allowed_actions,
+};
+use lingshi_rules::people::Actor;
+use lingshi_rules::post::PostPolicy;
+use lingshi_rules::walk::{self, Walk};
+use serde::{Deserialize, Serialize};
+
+/// Which order, and who asks.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Position {
+    /// The post.
+    pub post: String,
+    /// What is applied for.
+    #[cfg_attr(test, ts(type = "BusinessCode"))]
+    pub business: Business,
+    /// Where the order stands.
+    #[cfg_attr(test, ts(type = "StatusCode"))]
+    pub state: Status,
+    /// Who asks.
+    #[cfg_attr(test, ts(type = "WhoCode"))]
+    pub who: Who,
+}
+
+/// What may be done, and why the rest may not.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct MayDo {
+    /// The invented order that was asked about.
+    pub order: OrderSummary,
+    /// Every action, in the order of the rulebook.
+    pub verdicts: Vec<Verdict>,
+}
+
+/// The invented order.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct OrderSummary {
+    /// Its number in groups, as `BELA A3 UHHT 10085224`.
+    pub no: Vec<String>,
+    /// The invented applicant.
+    pub applicant: String,
+    /// Who has taken it, if it is taken; officers of the walk bear the names of their roles.
+    pub claimed_by: Option<String>,
+    /// How it stands besides its state.
+    pub facts: Vec<Fact>,
+}
+
+/// One side of the order, by the codes of what it is and how it stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Fact {
+    /// `payment`, `originals`.
+    pub side: String,
+    /// The code of its state.
+    pub stands: String,
+}
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Verdict {
+    /// Which.
+    #[cfg_attr(test, ts(type = "ActionCode"))]
+    pub action: ActionKind,
+    /// Where it may send the order; nowhere when the order stays in its state.
+    pub leads: Vec<Lead>,
+    /// Why it may not be done; none when it may.
+    pub refusal: Option<Reason>,
+}
+
+/// Where an action sends the order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Lead {
+    /// Along which arrow.
+    #[cfg_attr(test, ts(type = "TransitionCode"))]
+    pub id: TransitionId,
+    /// To which state.
+    #[cfg_attr(test, ts(type = "StatusCode"))]
+    pub to: Status,
+}
+
+/// Why something may not be done; its sentence stands in the catalogue.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[cfg_attr(test, derive(ts_rs::TS))]
+pub struct Reason {
+    /// The refusal's code.
+    #[cfg_attr(test, ts(type = "RefusalCode"))]
+    pub code: String,
+    /// What fills its placeholders.
+    pub params: Vec<Param>,
+}
+
+pub(super) fn ask(policy: &PostPolicy, position: &Position) -> Result<MayDo, Problem> {
+    let never = || Problem::NeverReached {
+        post: position.post.clone(),
+        business: position.business.code().to_owned(),
+        state: position.state.code().to_owned(),
+    };
+    let mut walk = walk::station(policy, position.business, position.state).ok_or_else(never)?;
+    let actor = position.who.actor(policy);
+    take(&mut walk, &actor);
+    let asked = allowed_actions(&walk.order, &walk.context(&actor));
+    let verdicts = asked.into_iter().map(|(action, answer)| Verdict {
+        action,
+        leads: answer
+            .as_ref()
+            .map(|()| leads_from(&walk, action))
+            .unwrap_or_default(),
+        refusal: answer.err().map(|why| reason(&why, policy)),
+    });
+    Ok(MayDo {
+        verdicts: verdicts.collect(),
+        order: summary(&walk),
+    })
+}
+
+/// Who may take the order has taken it, so that what is said is not only that it should be taken.
+fn take(walk: &mut Walk<'_>, actor: &Actor) {
+    // Refused, it stays as it was, and the reason is among the verdicts.
+    let _ = walk.give(actor, Action::Claim { minutes: None });
+}
+
+/// The arrows out of this state that the action may follow and this business does come along.
+fn leads_from(walk: &Walk<'_>, action: ActionKind) -> Vec<Lead> {
+    let own = TRANSITIONS.iter().filter(|t| {
+        t.from == walk.order.status
+            && leads(action).contains(&t.id)
+            && goes_there(action, t.to)
+            && walk::station(walk.policy, walk.order.business, t.to).is_some()
+    });
+    own.map(|t| Lead { id: t.id, to: t.to }).collect()
+}
+
+/// 退初审, 复审要求补充 and 复审要求面谈 share a number, each with its own end.
+fn goes_there(action: ActionKind, to: Status) -> bool {
+    match action {
+        ActionKind::SendBack => to == Status::FirstReview,
+        ActionKind::SendBackForSupplement => to == Status::Supplement,
+        ActionKind::SendBackForInterview => to == Status::InterviewToBook,
+        _ => true,
+    }
+}
+
+fn reason(why: &Refusal, policy: &PostPolicy) -> Reason {
+    Reason {
+        code: why.code().to_owned(),
+        params: params(why, policy),
+    }
+}
+
+fn summary(walk: &Walk<'_>) -> OrderSummary {
+    let order = &walk.order;
+    let fact = |side: &str, stands: &str| Fact {
+        side: side.to_owned(),
+        stands: stands.to_owned(),
+    };
+    OrderSummary {
+        no: order.no.grouped().split(' ').map(str::to_owned).collect(),
+        applicant: order.form.applicant.name.zh(),
+        claimed_by: order.review.claim.as_ref().map(|claim| claim.by.as_str().to_owned()),
+        facts: vec![
+            fact("payment", order.payment.state.into()),
+            fact("originals", order.originals.state.into()),
+        ],
+    }
+}

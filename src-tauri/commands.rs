@@ -1,0 +1,37 @@
+//! What the page may call. Each command hands its question on and the answer back.
+
+use lingshi_desk::Problem;
+use lingshi_desk::rulebook::{MayDo, Position, PostBrief, Rulebook, RulebookPage};
+use lingshi_desk::words::Words;
+use tauri::State;
+
+/// The rulebook as it was read at start, or why it could not be.
+pub type Book = Result<Rulebook, Problem>;
+
+fn opened(book: &Book) -> Result<&Rulebook, Problem> {
+    book.as_ref().map_err(Clone::clone)
+}
+
+/// The posts there are.
+#[tauri::command(async)]
+pub fn posts(book: State<'_, Book>) -> Result<Vec<PostBrief>, Problem> {
+    opened(&book).map(Rulebook::posts)
+}
+
+/// One post's page of the rulebook.
+#[tauri::command(async)]
+pub fn rulebook(book: State<'_, Book>, post: &str) -> Result<RulebookPage, Problem> {
+    opened(&book)?.page(post)
+}
+
+/// What may be done with an order in a state, and why the rest may not.
+#[tauri::command(async)]
+pub fn may_do(book: State<'_, Book>, position: Position) -> Result<MayDo, Problem> {
+    opened(&book)?.may_do(&position)
+}
+
+/// The words of a language.
+#[tauri::command(async)]
+pub fn words(lang: &str) -> Result<Words, Problem> {
+    lingshi_desk::words::words(lang)
+}

@@ -1,0 +1,13 @@
+//! Drives the real window over WebDriver: a client of nothing but the standard library.
+//!
+//! One connection is kept alive for a whole session; the drivers answer others unreliably.
+
+mod driver;
+mod http;
+mod window;
+
+pub use driver::Drivers;
+pub use window::{Key, Window};
+
+/// What stands in the way of a test, as a sentence.
+pub type Told<T> = Result<T, String>;
