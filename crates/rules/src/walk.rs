@@ -295,7 +295,7 @@ pub fn stuck(policy: &PostPolicy, business: Business) -> Option<(Status, Refusal
 }
 
 /// An order of this business in this state, led there by commands; none where post and business never do.
-pub fn station<'p>(policy: &'p PostPolicy, business: Business, status: Status) -> Option<Walk<'p>> {
+pub fn station(policy: &PostPolicy, business: Business, status: Status) -> Option<Walk<'_>> {
     path::to(policy, business, status)
         .ok()
         .filter(|walk| walk.order.status == status)

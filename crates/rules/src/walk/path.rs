@@ -40,11 +40,11 @@ pub(super) fn first_morning(policy: &PostPolicy) -> Instant {
 }
 
 /// Leads a new order to a state.
-pub(super) fn to<'p>(
-    policy: &'p PostPolicy,
+pub(super) fn to(
+    policy: &PostPolicy,
     business: Business,
     status: Status,
-) -> Result<Walk<'p>, Refusal> {
+) -> Result<Walk<'_>, Refusal> {
     let mut walk = Walk::begin(policy, business)?;
     lead(&mut walk, status)?;
     Ok(walk)
@@ -111,7 +111,24 @@ fn prepare(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::FirstReview => review(walk),
         Status::Draft => fill(walk),
-        _ => Ok(()),
+        Status::PendingPayment
+        | Status::Supplement
+        | Status::InterviewToBook
+        | Status::InterviewBooked
+        | Status::OnsiteToBook
+        | Status::OnsiteBooked
+        | Status::SecondReview
+        | Status::ToMake
+        | Status::Made
+        | Status::ToCollect
+        | Status::ToMail
+        | Status::Done
+        | Status::Rejected
+        | Status::Cancelled
+        | Status::Expired
+        | Status::PensionProcessing
+        | Status::PensionOk
+        | Status::PensionFail => Ok(()),
     }
 }
 
@@ -187,7 +204,19 @@ fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
                 Action::AnswerPension { ok: false },
             )
             .map(drop),
-        _ => Ok(()),
+        Status::Draft
+        | Status::PendingPayment
+        | Status::FirstReview
+        | Status::OnsiteToBook
+        | Status::OnsiteBooked
+        | Status::SecondReview
+        | Status::ToMake
+        | Status::Made
+        | Status::ToCollect
+        | Status::ToMail
+        | Status::Done
+        | Status::PensionProcessing
+        | Status::PensionOk => Ok(()),
     }
 }
 
