@@ -153,17 +153,20 @@ fn nothing_comes_back_to_who_had_nothing_or_lost_it() {
 }
 
 #[test]
-fn an_annotated_booklet_comes_back_whole() {
-    let mut walk = at("LAD", Business::PpNote, Status::ToCollect);
-    pay(&mut walk, PaymentKind::Cash);
-    let counter = by(&walk, Role::Counter);
-    assert_eq!(walk.order.old_document, Old::Received);
-    let taken = delivered(&walk, Collector::Holder);
-    assert_eq!(
-        does(&mut walk, &counter, hand_over(Collector::Holder, false)),
-        [old(Old::Returned), taken, done()]
-    );
-    assert_eq!(walk.order.clipping, None);
+fn an_annotated_booklet_comes_back_whole_whatever_was_ticked() {
+    for clipped_now in [false, true] {
+        let mut walk = at("LAD", Business::PpNote, Status::ToCollect);
+        pay(&mut walk, PaymentKind::Cash);
+        let counter = by(&walk, Role::Counter);
+        assert_eq!(walk.order.old_document, Old::Received);
+        let taken = delivered(&walk, Collector::Holder);
+        let action = hand_over(Collector::Holder, clipped_now);
+        assert_eq!(
+            does(&mut walk, &counter, action),
+            [old(Old::Returned), taken, done()]
+        );
+        assert_eq!(walk.order.clipping, None);
+    }
 }
 
 #[test]
