@@ -115,7 +115,24 @@ fn prepare(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::FirstReview => review(walk),
         Status::Draft => fill(walk),
-        _ => Ok(()),
+        Status::PendingPayment
+        | Status::Supplement
+        | Status::InterviewToBook
+        | Status::InterviewBooked
+        | Status::OnsiteToBook
+        | Status::OnsiteBooked
+        | Status::SecondReview
+        | Status::ToMake
+        | Status::Made
+        | Status::ToCollect
+        | Status::ToMail
+        | Status::Done
+        | Status::Rejected
+        | Status::Cancelled
+        | Status::Expired
+        | Status::PensionProcessing
+        | Status::PensionOk
+        | Status::PensionFail => Ok(()),
     }
 }
 
@@ -196,7 +213,19 @@ fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
                 Action::AnswerPension { ok: false },
             )
             .map(drop),
-        _ => Ok(()),
+        Status::Draft
+        | Status::PendingPayment
+        | Status::FirstReview
+        | Status::OnsiteToBook
+        | Status::OnsiteBooked
+        | Status::SecondReview
+        | Status::ToMake
+        | Status::Made
+        | Status::ToCollect
+        | Status::ToMail
+        | Status::Done
+        | Status::PensionProcessing
+        | Status::PensionOk => Ok(()),
     }
 }
 

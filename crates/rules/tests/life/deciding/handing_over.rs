@@ -1,11 +1,10 @@
 //! 发证 (T19): who stands at the counter, and what they get back.
 
-use super::{at, by, does, filed, id, in_person, moved, named, refused, twelve_years_old, usd};
+use super::{at, by, does, filed, id, in_person, moved, named, refused, usd};
 use crate::posts;
 use lingshi_rules::business::Business;
-use lingshi_rules::life::refusal::TextOf;
 use lingshi_rules::life::{Action, Refusal, Status, TransitionId as T, What};
-use lingshi_rules::order::form::{Form, OldDocumentFate, Proxy};
+use lingshi_rules::order::form::{Form, OldDocumentFate};
 use lingshi_rules::order::making::{Collector, Delivery};
 use lingshi_rules::order::originals::{Clipping, OldDocumentState as Old};
 use lingshi_rules::order::payment::PaymentState;
@@ -13,24 +12,12 @@ use lingshi_rules::people::Role;
 use lingshi_rules::post::policy::{PaymentKind, PickupMode};
 use lingshi_rules::walk::Walk;
 
-fn hand_over(collector: Collector, clipped_now: bool) -> Action {
+pub(super) fn hand_over(collector: Collector, clipped_now: bool) -> Action {
     Action::HandOver {
         collector,
         signed: true,
         clipped_now,
     }
-}
-
-fn proxy(name: &str, document: &str, authorised: bool) -> Collector {
-    Collector::Proxy {
-        name: name.into(),
-        document: document.into(),
-        authorised,
-    }
-}
-
-fn guardian(name: &str) -> Collector {
-    Collector::Guardian { name: name.into() }
 }
 
 fn pay(walk: &mut Walk<'_>, kind: PaymentKind) {
@@ -40,14 +27,14 @@ fn pay(walk: &mut Walk<'_>, kind: PaymentKind) {
 }
 
 /// To be collected at Luanda, paid, the old booklet clipped.
-fn paid() -> Walk<'static> {
+pub(super) fn paid() -> Walk<'static> {
     let mut walk = at("LAD", Business::PpRenew, Status::ToCollect);
     pay(&mut walk, PaymentKind::Cash);
     walk
 }
 
 /// To be collected at Brussels, paid, with this form.
-fn at_brussels(business: Business, change: impl FnOnce(&mut Form)) -> Walk<'static> {
+pub(super) fn at_brussels(business: Business, change: impl FnOnce(&mut Form)) -> Walk<'static> {
     let mut walk = filed(posts::post("BRU"), business, Status::ToCollect, |form| {
         in_person(form);
         change(form);
@@ -166,17 +153,20 @@ fn nothing_comes_back_to_who_had_nothing_or_lost_it() {
 }
 
 #[test]
-fn an_annotated_booklet_comes_back_whole() {
-    let mut walk = at("LAD", Business::PpNote, Status::ToCollect);
-    pay(&mut walk, PaymentKind::Cash);
-    let counter = by(&walk, Role::Counter);
-    assert_eq!(walk.order.old_document, Old::Received);
-    let taken = delivered(&walk, Collector::Holder);
-    assert_eq!(
-        does(&mut walk, &counter, hand_over(Collector::Holder, false)),
-        [old(Old::Returned), taken, done()]
-    );
-    assert_eq!(walk.order.clipping, None);
+fn an_annotated_booklet_comes_back_whole_whatever_was_ticked() {
+    for clipped_now in [false, true] {
+        let mut walk = at("LAD", Business::PpNote, Status::ToCollect);
+        pay(&mut walk, PaymentKind::Cash);
+        let counter = by(&walk, Role::Counter);
+        assert_eq!(walk.order.old_document, Old::Received);
+        let taken = delivered(&walk, Collector::Holder);
+        let action = hand_over(Collector::Holder, clipped_now);
+        assert_eq!(
+            does(&mut walk, &counter, action),
+            [old(Old::Returned), taken, done()]
+        );
+        assert_eq!(walk.order.clipping, None);
+    }
 }
 
 #[test]
@@ -254,114 +244,5 @@ fn the_taker_signs() {
     assert_eq!(
         refused(&mut walk, &counter, action),
         Refusal::SignatureNeeded
-    );
-}
-
-#[test]
-fn a_guardian_takes_a_childs_booklet_and_no_adults() {
-    let mut walk = paid();
-    let counter = by(&walk, Role::Counter);
-    assert_eq!(
-        refused(&mut walk, &counter, hand_over(guardian("李父"), false)),
-        Refusal::GuardianOnlyForMinors
-    );
-    let mut walk = at_brussels(Business::PpRenew, twelve_years_old);
-    let counter = by(&walk, Role::Counter);
-    assert_eq!(
-        refused(&mut walk, &counter, hand_over(guardian(" "), true)),
-        Refusal::TextNeeded { text: TextOf::Name }
-    );
-    does(&mut walk, &counter, hand_over(guardian("李父"), true));
-    let delivery = walk.order.delivery.clone().unwrap();
-    assert_eq!(delivery.collector, Some(guardian("李父")));
-}
-
-#[test]
-fn a_proxy_shows_a_document_and_an_authorisation() {
-    let mut walk = paid();
-    let counter = by(&walk, Role::Counter);
-    assert_eq!(
-        refused(
-            &mut walk,
-            &counter,
-            hand_over(proxy(" ", "E1", true), false)
-        ),
-        Refusal::TextNeeded { text: TextOf::Name }
-    );
-    assert_eq!(
-        refused(
-            &mut walk,
-            &counter,
-            hand_over(proxy("王", " ", true), false)
-        ),
-        Refusal::TextNeeded {
-            text: TextOf::Number
-        }
-    );
-    assert_eq!(
-        refused(
-            &mut walk,
-            &counter,
-            hand_over(proxy("王", "E1", false), false)
-        ),
-        Refusal::ProxyNotAuthorised
-    );
-    does(
-        &mut walk,
-        &counter,
-        hand_over(proxy("王", "E1", true), false),
-    );
-}
-
-fn naming_wang(form: &mut Form) {
-    form.pickup.proxy = Some(Proxy {
-        name: "王".into(),
-        document: "E1".into(),
-        phone: None,
-    });
-}
-
-#[test]
-fn the_proxy_named_in_the_order_needs_no_other_authorisation() {
-    let mut walk = at_brussels(Business::PpNew, naming_wang);
-    let counter = by(&walk, Role::Counter);
-    for other in [proxy("王", "E2", false), proxy("张", "E1", false)] {
-        assert_eq!(
-            refused(&mut walk, &counter, hand_over(other, false)),
-            Refusal::ProxyNotAuthorised
-        );
-    }
-    does(
-        &mut walk,
-        &counter,
-        hand_over(proxy("王", "E1", false), false),
-    );
-}
-
-#[test]
-fn only_the_proxy_named_takes_an_emergency_document() {
-    let mut walk = at_brussels(Business::TdEmerg, naming_wang);
-    let counter = by(&walk, Role::Counter);
-    assert_eq!(
-        refused(
-            &mut walk,
-            &counter,
-            hand_over(proxy("张", "E9", true), false)
-        ),
-        Refusal::ProxyNotAuthorised
-    );
-    does(
-        &mut walk,
-        &counter,
-        hand_over(proxy("王", "E1", false), false),
-    );
-    let mut walk = at_brussels(Business::TdEmerg, |_| {});
-    assert_eq!(
-        refused(
-            &mut walk,
-            &counter,
-            hand_over(proxy("王", "E1", true), false)
-        ),
-        Refusal::ProxyNotAuthorised
     );
 }

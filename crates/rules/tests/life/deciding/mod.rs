@@ -3,7 +3,9 @@
 mod batch;
 mod centre;
 mod checks;
+mod cheques;
 mod claims_and_holds;
+mod collectors;
 mod defects;
 mod duplicates;
 mod emergency;
@@ -20,6 +22,8 @@ mod old_document;
 mod payments;
 mod proposals;
 mod proposals_end;
+mod proposals_lapse;
+mod readying;
 mod refunds;
 mod refusing;
 mod reminders;

@@ -3,13 +3,14 @@
 use super::{at, but, filed, in_person};
 use crate::posts;
 use lingshi_rules::business::Business;
-use lingshi_rules::life::Status;
 use lingshi_rules::life::notices::{expected_originals, missing_originals};
+use lingshi_rules::life::{Action, Notice, Status, What};
 use lingshi_rules::order::Order;
 use lingshi_rules::order::originals::Original::{
     self, OldDocument, PaperPhotos, PaymentProof, ReturnEnvelope, Slip,
 };
 use lingshi_rules::order::payment::PaymentMode;
+use lingshi_rules::people::Role;
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::post::policy::PaperPhotos as Photos;
 use lingshi_rules::walk::Walk;
@@ -120,25 +121,29 @@ fn missing_is_what_is_expected_and_not_here() {
     assert_eq!(missing, [OldDocument, PaymentProof, ReturnEnvelope]);
 }
 
+/// What is still asked for once the booklet is made, and whether it will be mailed.
+fn asked_when_made(policy: &'static PostPolicy) -> (Vec<Original>, bool) {
+    let mut walk = super::on(policy, Business::PpRenew, Status::ToMake);
+    let maker = super::by(&walk, Role::Maker);
+    let action = Action::RecordMade {
+        number: "EK0000001".into(),
+        issued: super::day(2026, 3, 2),
+        expires: super::day(2036, 3, 1),
+    };
+    let happened = super::does(&mut walk, &maker, action);
+    let Some(What::Told {
+        notice: Notice::N12 { still, by_mail },
+    }) = happened.last()
+    else {
+        panic!("what is made is told: {happened:?}");
+    };
+    (still.iter().copied().collect(), *by_mail)
+}
+
 #[test]
 fn a_made_booklet_reminds_of_originals_only_where_the_post_says_so() {
-    use lingshi_rules::life::Notice;
+    let luanda = posts::post("LAD");
+    assert_eq!(asked_when_made(luanda), (vec![Slip, OldDocument], false));
     let quiet = but("LAD", |p| p.mail_in.remind_when_made = false);
-    for (policy, reminds) in [(posts::post("LAD"), true), (quiet, false)] {
-        let mut walk = super::on(policy, Business::PpRenew, Status::ToMake);
-        let maker = super::by(&walk, lingshi_rules::people::Role::Maker);
-        let action = lingshi_rules::life::Action::RecordMade {
-            number: "EK0000001".into(),
-            issued: super::day(2026, 3, 2),
-            expires: super::day(2036, 3, 1),
-        };
-        super::does(&mut walk, &maker, action);
-        let Some(Notice::N12 { still, by_mail }) =
-            walk.order.messages.last().map(|m| m.notice.clone())
-        else {
-            panic!("made is told");
-        };
-        assert_eq!(!still.is_empty(), reminds);
-        assert!(!by_mail);
-    }
+    assert_eq!(asked_when_made(quiet), (vec![], false));
 }
