@@ -157,7 +157,8 @@ impl Window {
         for _ in 0..PATIENCE / 100 {
             // The frame around the page, where there is one, comes on top.
             let frame = self.value("[outerWidth - innerWidth, outerHeight - innerHeight]")?;
-            let with_frame = |i: usize, n: u32| i64::from(n) + frame[i].as_i64().unwrap_or(0).clamp(0, 99);
+            let with_frame =
+                |i: usize, n: u32| i64::from(n) + frame[i].as_i64().unwrap_or(0).clamp(0, 99);
             let rect = json!({ "x": 0, "y": 0, "width": with_frame(0, width), "height": with_frame(1, height) });
             self.ask("POST", "/window/rect", Some(&rect))?;
             for _ in 0..100 {

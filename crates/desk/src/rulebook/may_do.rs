@@ -167,7 +167,11 @@ fn summary(walk: &Walk<'_>) -> OrderSummary {
     OrderSummary {
         no: order.no.grouped().split(' ').map(str::to_owned).collect(),
         applicant: order.form.applicant.name.zh(),
-        claimed_by: order.review.claim.as_ref().map(|claim| claim.by.as_str().to_owned()),
+        claimed_by: order
+            .review
+            .claim
+            .as_ref()
+            .map(|claim| claim.by.as_str().to_owned()),
         facts: vec![
             fact("payment", order.payment.state.into()),
             fact("originals", order.originals.state.into()),

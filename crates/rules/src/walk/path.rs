@@ -107,10 +107,6 @@ fn forward_to(walk: &mut Walk<'_>, status: Status) -> Step {
 }
 
 /// The work an officer has done before deciding, so that the decision is what stands open.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other state is as it was reached"
-)]
 fn prepare(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::FirstReview => review(walk),
@@ -185,10 +181,6 @@ pub(super) fn next(walk: &mut Walk<'_>) -> Step {
 }
 
 /// Off the straight way.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other state lies on the straight way"
-)]
 fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
     match status {
         Status::Expired => {
