@@ -8,6 +8,7 @@ use crate::values::instant::{Day, Instant};
 use crate::values::papers::PaperKind;
 use crate::values::{PersonName, Sex};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// The application form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,7 +37,7 @@ pub struct Form {
 }
 
 /// The person.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Applicant {
     /// Names in characters and letters.
     pub name: PersonName,
@@ -88,7 +89,7 @@ pub enum OldDocumentFate {
 }
 
 /// 原护照情况.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OldDocument {
     /// 普通护照, 旅行证, 回乡证 …
     pub kind: PaperKind,
@@ -158,7 +159,7 @@ pub enum Kinship {
 }
 
 /// A person attached to the order.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Relative {
     /// What they are to the applicant.
     pub kinship: Kinship,
@@ -240,7 +241,7 @@ pub struct Pickup {
 }
 
 /// 代取人.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Proxy {
     /// Name.
     pub name: String,
@@ -334,3 +335,16 @@ impl OldDocumentFate {
         }
     }
 }
+
+/// Who stands in an order is nobody's business in a log line.
+macro_rules! unnamed_in_logs {
+    ($($name:ident),+) => {
+        $(impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.debug_struct(stringify!($name)).finish_non_exhaustive()
+            }
+        })+
+    };
+}
+
+unnamed_in_logs!(Applicant, OldDocument, Relative, Proxy);

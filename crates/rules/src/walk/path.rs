@@ -107,15 +107,28 @@ fn forward_to(walk: &mut Walk<'_>, status: Status) -> Step {
 }
 
 /// The work an officer has done before deciding, so that the decision is what stands open.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other state is as it was reached"
-)]
 fn prepare(walk: &mut Walk<'_>) -> Step {
     match walk.order.status {
         Status::FirstReview => review(walk),
         Status::Draft => fill(walk),
-        _ => Ok(()),
+        Status::PendingPayment
+        | Status::Supplement
+        | Status::InterviewToBook
+        | Status::InterviewBooked
+        | Status::OnsiteToBook
+        | Status::OnsiteBooked
+        | Status::SecondReview
+        | Status::ToMake
+        | Status::Made
+        | Status::ToCollect
+        | Status::ToMail
+        | Status::Done
+        | Status::Rejected
+        | Status::Cancelled
+        | Status::Expired
+        | Status::PensionProcessing
+        | Status::PensionOk
+        | Status::PensionFail => Ok(()),
     }
 }
 
@@ -168,10 +181,6 @@ pub(super) fn next(walk: &mut Walk<'_>) -> Step {
 }
 
 /// Off the straight way.
-#[expect(
-    clippy::wildcard_enum_match_arm,
-    reason = "every other state lies on the straight way"
-)]
 fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
     match status {
         Status::Expired => {
@@ -196,7 +205,19 @@ fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
                 Action::AnswerPension { ok: false },
             )
             .map(drop),
-        _ => Ok(()),
+        Status::Draft
+        | Status::PendingPayment
+        | Status::FirstReview
+        | Status::OnsiteToBook
+        | Status::OnsiteBooked
+        | Status::SecondReview
+        | Status::ToMake
+        | Status::Made
+        | Status::ToCollect
+        | Status::ToMail
+        | Status::Done
+        | Status::PensionProcessing
+        | Status::PensionOk => Ok(()),
     }
 }
 

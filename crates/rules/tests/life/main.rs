@@ -13,6 +13,7 @@ mod filing;
 mod golden;
 mod invariants;
 mod kept;
+mod map;
 mod posts;
 mod tables;
 mod walks;

@@ -50,13 +50,15 @@ pub(super) fn hand_over(
     }
     let by = ctx.officer()?;
     let brought = matches!(order.old_document, Old::Awaited | Old::Received);
-    if clipped_now && brought && order.form.old_booklet_is_damaged() {
+    // An annotated booklet goes on living, whatever was ticked.
+    let clips = clipped_now && brought && order.business != Business::PpNote;
+    if clips && order.form.old_booklet_is_damaged() {
         // A damaged booklet stays with the post.
         deed.did(What::OldDocumentMoved {
             to: Old::Kept,
             clipping: None,
         });
-    } else if clipped_now && brought {
+    } else if clips {
         let clipping = Clipping {
             by: ctx.actor.by(),
             at: ctx.now,

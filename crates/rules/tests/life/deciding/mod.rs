@@ -1,23 +1,40 @@
 //! Review, two people, money, mail, making, hand-over.
 
 mod batch;
+mod centre;
 mod checks;
+mod cheques;
 mod claims_and_holds;
+mod collectors;
+mod defects;
 mod duplicates;
 mod emergency;
 mod fees;
 mod forwarding;
+mod handing_over;
 mod intake;
 mod judging;
+mod lost_documents;
+mod mailing_out;
+mod making;
+mod notices;
+mod old_document;
 mod payments;
 mod proposals;
 mod proposals_end;
+mod proposals_lapse;
+mod readying;
 mod refunds;
 mod refusing;
+mod reminders;
 mod restoring;
 mod returning_mail;
 mod second_review;
 mod sending_back;
+mod spoiling;
+mod terms;
+mod verification;
+mod visits;
 
 use crate::posts;
 use lingshi_rules::business::Business;

@@ -5,6 +5,7 @@ use super::{
     told, twelve_years_old, usd,
 };
 use crate::posts;
+use RejectReason as R;
 use lingshi_rules::business::Business;
 use lingshi_rules::life::reasons::{Refusing, RejectReason};
 use lingshi_rules::life::refusal::{Did, TextOf};
@@ -94,7 +95,6 @@ fn every_reason_on_the_law_needs_a_second_person_and_no_other_does() {
             }
         }
     }
-    use RejectReason as R;
     assert_eq!(
         legal,
         [R::R10, R::R11, R::R12, R::R13, R::R14, R::R15, R::R16]
@@ -217,7 +217,6 @@ fn missed_again_and_again_needs_an_interview_asked_for() {
 
 #[test]
 fn some_reasons_say_nothing_without_the_officers_words() {
-    use RejectReason as R;
     let silent: Vec<_> = RejectReason::iter().filter(|r| r.needs_words()).collect();
     assert_eq!(silent, [R::R05, R::R09, R::R21]);
     let mut walk = first_review();

@@ -1,6 +1,7 @@
 //! Opening stored documents: of this program, of a newer one, and what is none.
 
 use super::at;
+use crate::posts;
 use lingshi_rules::business::Business;
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::event::{EVENT_SCHEMA, Event, What};
@@ -155,4 +156,16 @@ fn a_fault_never_quotes_what_stands_in_the_document() {
         let shown = format!("{fault:?} {}", serde_json::to_string(&fault).unwrap());
         assert!(!shown.contains("SECRET"), "{shown}");
     }
+}
+
+#[test]
+fn a_log_line_shows_nothing_of_the_people_in_an_order() {
+    let mut walk = Walk::begin(posts::post("BRU"), Business::PpRenew).unwrap();
+    walk.order.form.applicant.phone = "+32 470123456".into();
+    let line = format!("{:?}", walk.order.form);
+    let shown: Vec<&str> = ["11010519900307283X", "E12345678", "470123456", "北京", "明"]
+        .into_iter()
+        .filter(|personal| line.contains(personal))
+        .collect();
+    assert_eq!(shown, Vec::<&str>::new());
 }

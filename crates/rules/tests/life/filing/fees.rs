@@ -5,6 +5,7 @@ use crate::posts::post;
 use lingshi_rules::business::Business;
 use lingshi_rules::fees::{charged_annotations, due_after_end, fee_of, tariff};
 use lingshi_rules::life::Status;
+use lingshi_rules::order::Extra;
 use lingshi_rules::order::form::{Annotation, AnnotationKind, Form};
 use lingshi_rules::order::payment::PaymentMode;
 use lingshi_rules::post::PostPolicy;
@@ -26,7 +27,7 @@ fn with_annotations(policy: &PostPolicy, new: usize, copied: usize) -> Form {
         kind: AnnotationKind::FormerName,
         name: name.clone(),
         on_old_passport,
-        extra: Default::default(),
+        extra: Extra::new(),
     };
     form.annotations = vec![note(false); new];
     form.annotations.extend(vec![note(true); copied]);

@@ -13,6 +13,8 @@ use lingshi_rules::people::{Actor, Role};
 use lingshi_rules::walk::{self, Walk};
 use strum::IntoEnumIterator;
 
+use ActionKind as K;
+
 const NOTE: fn() -> Action = || Action::AddNote { text: "记".into() };
 
 fn reviewing() -> Walk<'static> {
@@ -180,7 +182,6 @@ fn every_action_has_a_button_that_says_what_it_would_say_alone() {
         .filter(|(_, answer)| answer.is_ok())
         .map(|(kind, _)| kind)
         .collect();
-    use ActionKind as K;
     let expected = [
         K::ExtendClaim,
         K::ReleaseClaim,

@@ -1,5 +1,6 @@
 //! The applicant's side, supplements and interviews.
 
+mod asking;
 mod bans;
 mod booking;
 mod cancelling;
@@ -17,6 +18,7 @@ mod outage;
 mod paying;
 mod queue_order;
 mod recording;
+mod signing;
 mod staleness;
 mod submitting;
 mod supplementing;

@@ -1,15 +1,14 @@
 //! 提交 (T01) and the pension's own way (T25).
 
 use super::{
-    applicant_does, applicant_may_not, at, day, follows, moved, moved_silently, post_with, refused,
-    told,
+    applicant_does, applicant_may_not, at, follows, moved, moved_silently, post_with, refused, told,
 };
 use lingshi_rules::business::Business;
 use lingshi_rules::life::event::What;
 use lingshi_rules::life::refusal::{FormPart, Side};
 use lingshi_rules::life::{Action, Notice, Refusal, Status, TransitionId};
 use lingshi_rules::order::files::Slot;
-use lingshi_rules::order::form::{FaceCheck, Form, OldDocumentFate, Proxy, Signer};
+use lingshi_rules::order::form::{FaceCheck, Form, OldDocumentFate, Proxy};
 use lingshi_rules::order::originals::OldDocumentState;
 use lingshi_rules::people::Actor;
 use lingshi_rules::post::policy::{PickupMode, SubmitMode};
@@ -79,21 +78,34 @@ fn the_old_booklet_is_awaited_lost_or_none() {
         walk.by_applicant(Action::Submit).unwrap();
         walk.order.old_document
     };
-    use OldDocumentFate as Fate;
-    use OldDocumentState as State;
     let passport = PaperKind::OrdinaryPassport;
-    assert_eq!(stands(passport, Fate::Held), State::Awaited);
-    assert_eq!(stands(passport, Fate::Damaged), State::Awaited);
-    assert_eq!(stands(passport, Fate::Lost), State::Lost);
-    assert_eq!(stands(passport, Fate::Stolen), State::Lost);
     assert_eq!(
-        stands(PaperKind::TravelDocument, Fate::Held),
-        State::Awaited
+        stands(passport, OldDocumentFate::Held),
+        OldDocumentState::Awaited
     );
-    assert_eq!(stands(PaperKind::TaiwanPermit, Fate::Held), State::None);
     assert_eq!(
-        stands(PaperKind::HongKongMacaoPermit, Fate::Lost),
-        State::None
+        stands(passport, OldDocumentFate::Damaged),
+        OldDocumentState::Awaited
+    );
+    assert_eq!(
+        stands(passport, OldDocumentFate::Lost),
+        OldDocumentState::Lost
+    );
+    assert_eq!(
+        stands(passport, OldDocumentFate::Stolen),
+        OldDocumentState::Lost
+    );
+    assert_eq!(
+        stands(PaperKind::TravelDocument, OldDocumentFate::Held),
+        OldDocumentState::Awaited
+    );
+    assert_eq!(
+        stands(PaperKind::TaiwanPermit, OldDocumentFate::Held),
+        OldDocumentState::None
+    );
+    assert_eq!(
+        stands(PaperKind::HongKongMacaoPermit, OldDocumentFate::Lost),
+        OldDocumentState::None
     );
 }
 
@@ -278,66 +290,6 @@ fn mandatory_materials_must_be_there_and_those_taken_away_are_not() {
     });
     let slots = vec![Slot(2)];
     assert_eq!(refusal, Refusal::MaterialMissing { slots });
-}
-
-/// A draft of somebody born so that a birthday falls on the day of submission or on the day after.
-fn born(walk: &mut Walk<'_>, years: i32, days_later: u32) {
-    let today = walk.policy.local_day(walk.now);
-    assert_eq!(today, day(2026, 3, 2));
-    walk.order.form.applicant.born = day(2026 - years, 3, 2 + days_later);
-}
-
-fn signed_by(walk: &mut Walk<'_>, statement: Signer, signature: Signer) {
-    walk.order.form.statement.as_mut().unwrap().signer = statement;
-    walk.order.form.signature.as_mut().unwrap().signer = signature;
-}
-
-#[test]
-fn on_the_tenth_birthday_the_child_signs_and_the_day_before_a_parent_does() {
-    let signed_for = |days_later: u32| {
-        move |w: &mut Walk<'_>| {
-            born(w, 10, days_later);
-            signed_by(w, Signer::Father, Signer::Mother);
-        }
-    };
-    assert!(submits_with(Business::PpRenew, signed_for(1)));
-    let refusal = refusal_with(Business::PpRenew, signed_for(0));
-    assert_eq!(refusal, Refusal::OwnSignatureNeeded);
-    assert!(submits_with(Business::PpRenew, |w| {
-        born(w, 10, 0);
-        signed_by(w, Signer::Guardian, Signer::Applicant);
-    }));
-}
-
-#[test]
-fn on_the_sixteenth_birthday_one_signs_the_statement_and_the_day_before_a_guardian_does() {
-    let alone = |days_later: u32| {
-        move |w: &mut Walk<'_>| {
-            born(w, 16, days_later);
-            signed_by(w, Signer::Applicant, Signer::Applicant);
-        }
-    };
-    let refusal = refusal_with(Business::PpRenew, alone(1));
-    assert_eq!(refusal, Refusal::GuardianSignatureNeeded);
-    assert!(submits_with(Business::PpRenew, alone(0)));
-    for parent in [Signer::Father, Signer::Mother, Signer::Guardian] {
-        assert!(submits_with(Business::PpRenew, |w| {
-            born(w, 16, 1);
-            signed_by(w, parent, Signer::Applicant);
-        }));
-    }
-}
-
-#[test]
-fn the_childs_signature_is_printed_from_ten_years_on_and_nobody_elses_ever() {
-    let mut walk = a_draft(Business::PpRenew);
-    let today = walk.policy.local_day(walk.now);
-    born(&mut walk, 10, 1);
-    assert!(!walk.order.form.signature_printable(today));
-    born(&mut walk, 10, 0);
-    assert!(walk.order.form.signature_printable(today));
-    signed_by(&mut walk, Signer::Father, Signer::Father);
-    assert!(!walk.order.form.signature_printable(today));
 }
 
 #[test]

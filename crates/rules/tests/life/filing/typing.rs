@@ -4,6 +4,7 @@ use super::{applicant_may_not, at};
 use lingshi_rules::business::Business;
 use lingshi_rules::life::refusal::TextOf;
 use lingshi_rules::life::{Action, Refusal, Status};
+use lingshi_rules::order::Extra;
 use lingshi_rules::order::form::{
     Annotation, AnnotationKind, Form, Kinship, OldDocument, Proxy, Relative,
 };
@@ -45,7 +46,7 @@ fn annotation(form: &mut Form, name: PersonName) {
         kind: AnnotationKind::FormerName,
         name,
         on_old_passport: true,
-        extra: Default::default(),
+        extra: Extra::new(),
     }];
 }
 
@@ -62,7 +63,7 @@ fn relative(form: &mut Form) -> &mut Relative {
         address: None,
         phone: None,
         filed: false,
-        extra: Default::default(),
+        extra: Extra::new(),
     }];
     &mut form.relatives[0]
 }
