@@ -6,7 +6,7 @@ use std::path::Path;
 
 const SIZES: [(u32, u32); 2] = [(1280, 720), (1440, 900)];
 const THEMES: [&str; 3] = ["light", "dark", "contrast"];
-const STATE: &str = "document.querySelector('.state-head h2').textContent";
+const STATE: &str = "document.querySelector('.state-head h2')?.textContent";
 
 fn answered(window: &mut Window) -> Told<()> {
     window.until(
@@ -257,15 +257,12 @@ fn a_setting_is_found_by_its_words() {
 const OVERFLOWING: &str = "[document.documentElement, ...document.querySelectorAll('main, .pane, .scroll, .top, .ph')]\
     .filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.className || e.tagName)";
 
-fn keep_picture(window: &mut Window, name: &str) {
+fn keep_picture(window: &mut Window, name: &str) -> Told<()> {
     let screens = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screens");
-    fs::create_dir_all(&screens).unwrap();
-    let picture = window.picture().unwrap();
-    fs::write(
-        screens.join(format!("rulebook-{name}.png")),
-        base64(&picture),
-    )
-    .unwrap();
+    let picture = base64(&window.picture()?);
+    fs::create_dir_all(&screens)
+        .and_then(|()| fs::write(screens.join(format!("rulebook-{name}.png")), picture))
+        .map_err(|e| e.to_string())
 }
 
 #[test]
@@ -282,7 +279,7 @@ fn nothing_overflows_in_any_theme_or_size() {
             window.resize(width, height).unwrap();
             let over = window.value(OVERFLOWING).unwrap();
             assert_eq!(over, serde_json::json!([]), "{theme} {width}x{height}");
-            keep_picture(&mut window, &format!("{theme}-{width}x{height}"));
+            keep_picture(&mut window, &format!("{theme}-{width}x{height}")).unwrap();
         }
     }
     calm(&mut window);
@@ -299,10 +296,10 @@ fn text_half_again_as_large_stays_within_the_window() {
         .unwrap();
     answered(&mut window).unwrap();
     window.resize(1280, 720).unwrap();
-    keep_picture(&mut window, "light-sfo-second-review");
+    keep_picture(&mut window, "light-sfo-second-review").unwrap();
     window.click("input[name=text-scale][value='1.5']").unwrap();
     assert_eq!(window.value(OVERFLOWING).unwrap(), serde_json::json!([]));
-    keep_picture(&mut window, "light-1280x720-150");
+    keep_picture(&mut window, "light-1280x720-150").unwrap();
     calm(&mut window);
 }
 

@@ -107,14 +107,14 @@ function State({ station, looks, mail, choose }: StateProps) {
       <text x={x} y={y + 4.5}>
         {term.name}
       </text>
-      {mail && <MailMark x={x + width / 2} y={y - height / 2} />}
+      {mail && <MailMark x={x - width / 2 + 2} y={y + height / 2} />}
     </g>
   );
 }
 
 function MailMark({ x, y }: { x: number; y: number }) {
   return (
-    <g className="mailmark" transform={`translate(${x - 20} ${y - 9})`}>
+    <g className="mailmark" transform={`translate(${x - 13} ${y - 9})`}>
       <rect width={26} height={18} rx={9} />
       <path d="M7 5.5h12v7.5H7z M7.3 5.9l5.7 4.2 5.7-4.2" />
     </g>
@@ -224,7 +224,7 @@ function Legend() {
           </text>
         </g>
       ))}
-      <MailMark x={LEGEND.x + 24} y={at(rows.length)} />
+      <MailMark x={LEGEND.x + 18} y={at(rows.length)} />
       <text x={LEGEND.x + 48} y={at(rows.length) + 4}>
         {say("legend_mail")}
       </text>
