@@ -1,4 +1,8 @@
 //! What the page may call. Each command hands its question on and the answer back.
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "arguments come out of the bridge by value"
+)]
 
 use lingshi_desk::Problem;
 use lingshi_desk::rulebook::{MayDo, Position, PostBrief, Rulebook, RulebookPage};

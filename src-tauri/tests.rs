@@ -7,13 +7,13 @@ use tauri::test::{
     INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets,
 };
 use tauri::webview::InvokeRequest;
-use tauri::{WebviewWindow, WebviewWindowBuilder};
+use tauri::{WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 fn window() -> WebviewWindow<MockRuntime> {
     let app = with_commands(mock_builder())
         .build(mock_context(noop_assets()))
         .unwrap();
-    WebviewWindowBuilder::new(&app, "desk", Default::default())
+    WebviewWindowBuilder::new(&app, "desk", WebviewUrl::default())
         .build()
         .unwrap()
 }

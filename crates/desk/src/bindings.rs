@@ -56,11 +56,7 @@ fn text() -> String {
         ActionKind::iter().map(ActionKind::code),
     );
     union(&mut out, "WhoCode", Who::iter().map(Who::code));
-    union(
-        &mut out,
-        "RefusalCode",
-        RefusalCode::iter().map(|code| code.into()),
-    );
+    union(&mut out, "RefusalCode", RefusalCode::iter().map(Into::into));
     let turns = [
         Turn::Applicant,
         Turn::Officer,

@@ -23,25 +23,25 @@ const PLACES: [[&str; 4]; 6] = [
 fn recorded() -> Value {
     let book = Rulebook::read().unwrap();
     let mut all = vec![
-        one("posts", json!({}), Ok::<_, Value>(book.posts())),
-        one("words", json!({ "lang": "zh-CN" }), words("zh-CN")),
+        one("posts", &json!({}), Ok::<_, Value>(book.posts())),
+        one("words", &json!({ "lang": "zh-CN" }), words("zh-CN")),
     ];
     for post in ["BRU", "SFO", "NOWHERE"] {
-        all.push(one("rulebook", json!({ "post": post }), book.page(post)));
+        all.push(one("rulebook", &json!({ "post": post }), book.page(post)));
     }
     for [post, business, state, who] in PLACES {
         let place = json!({ "post": post, "business": business, "state": state, "who": who });
         let position: Position = serde_json::from_value(place.clone()).unwrap();
         all.push(one(
             "may_do",
-            json!({ "position": place }),
+            &json!({ "position": place }),
             book.may_do(&position),
         ));
     }
     Value::Array(all)
 }
 
-fn one<T: Serialize, E: Serialize>(ask: &str, args: Value, answer: Result<T, E>) -> Value {
+fn one<T: Serialize, E: Serialize>(ask: &str, args: &Value, answer: Result<T, E>) -> Value {
     match answer {
         Ok(answer) => json!({ "ask": ask, "args": args, "answer": answer }),
         Err(problem) => json!({ "ask": ask, "args": args, "problem": problem }),

@@ -1,4 +1,4 @@
-//! As much of HTTP/1.1 as a WebDriver speaks.
+//! As much of HTTP/1.1 as a `WebDriver` speaks.
 
 use crate::Told;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! Drives the real window over WebDriver: a client of nothing but the standard library.
+//! Drives the real window over `WebDriver`: a client of nothing but the standard library.
 //!
 //! One connection is kept alive for a whole session; the drivers answer others unreliably.
 

@@ -184,6 +184,7 @@ export type RefusalCode =
   | "no_visits_here"
   | "form_incomplete"
   | "face_check_needed"
+  | "own_face_needed"
   | "own_signature_needed"
   | "guardian_signature_needed"
   | "order_ban"
@@ -292,7 +293,7 @@ export type PageWord =
   | "absent"
   | "bad_address"
   | "business"
-  | "copied"
+  | "claimed_by"
   | "count"
   | "leads_to"
   | "legend_mail"
@@ -555,7 +556,7 @@ reached: Array<StatusCode>,
  */
 arrows: Array<Arrow>, 
 /**
- * The way of an order in which all is well, from draft to end.
+ * The ways of orders in which all is well, from draft to end.
  */
 path: Array<Arrow>, };
 
@@ -608,6 +609,10 @@ no: Array<string>,
  * The invented applicant.
  */
 applicant: string, 
+/**
+ * Who has taken it, if it is taken; officers of the walk bear the names of their roles.
+ */
+claimed_by: string | null, 
 /**
  * How it stands besides its state.
  */

@@ -1,6 +1,7 @@
 //! The life of an order at one post: which states and arrows there are, and which a business uses.
 
 use super::leads::leads;
+use super::stations;
 use super::who::Who;
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{
@@ -8,7 +9,7 @@ use lingshi_rules::life::{
 };
 use lingshi_rules::order::status::Turn;
 use lingshi_rules::post::PostPolicy;
-use lingshi_rules::walk::{self, Walk};
+use lingshi_rules::walk::Walk;
 use serde::Serialize;
 use strum::IntoEnumIterator;
 
@@ -70,7 +71,7 @@ pub struct BusinessLife {
     pub reached: Vec<Status>,
     /// Arrows its orders may follow.
     pub arrows: Vec<Arrow>,
-    /// The way of an order in which all is well, from draft to end.
+    /// The ways of orders in which all is well, from draft to end.
     pub path: Vec<Arrow>,
 }
 
@@ -102,9 +103,7 @@ fn station(status: Status) -> Station {
 }
 
 fn life_of(policy: &PostPolicy, business: Business) -> BusinessLife {
-    let walks: Vec<Walk<'_>> = Status::iter()
-        .filter_map(|status| walk::station(policy, business, status))
-        .collect();
+    let walks = stations::all(policy, business);
     let path = path(&walks);
     let arrows = TRANSITIONS.iter().map(Arrow::from);
     let arrows = arrows.filter(|arrow| path.contains(arrow) || is_open(*arrow, &walks));
@@ -112,34 +111,44 @@ fn life_of(policy: &PostPolicy, business: Business) -> BusinessLife {
         business,
         taken: policy.scope.businesses.contains(&business),
         arrows: arrows.collect(),
-        reached: walks.iter().map(|walk| walk.order.status).collect(),
+        reached: reached(&walks),
         path,
     }
 }
 
-/// The steps of the walk that came to the good end.
+fn reached(walks: &[Walk<'_>]) -> Vec<Status> {
+    let is_reached = |status: &Status| walks.iter().any(|walk| walk.order.status == *status);
+    Status::iter().filter(is_reached).collect()
+}
+
+/// The steps of the walks that came to a good end, each once.
 fn path(walks: &[Walk<'_>]) -> Vec<Arrow> {
     let good = |walk: &&Walk<'_>| matches!(walk.order.status, Status::Done | Status::PensionOk);
-    let changes = walks.iter().find(good).map(|walk| &walk.order.changes);
-    let steps = changes.into_iter().flatten();
-    steps
-        .map(|change| Arrow {
+    let mut path = Vec::new();
+    for change in walks
+        .iter()
+        .filter(good)
+        .flat_map(|walk| &walk.order.changes)
+    {
+        let step = Arrow {
             id: change.transition,
             from: change.from,
             to: change.to,
-        })
-        .collect()
+        };
+        if !path.contains(&step) {
+            path.push(step);
+        }
+    }
+    path
 }
 
 /// Somebody has an action that leads along it, and no switch or business stands against that for good.
 fn is_open(arrow: Arrow, walks: &[Walk<'_>]) -> bool {
-    let Some(from) = walks.iter().find(|walk| walk.order.status == arrow.from) else {
-        return false;
-    };
+    let from = || walks.iter().filter(|walk| walk.order.status == arrow.from);
     walks.iter().any(|walk| walk.order.status == arrow.to)
         && ActionKind::iter()
             .filter(|kind| leads(*kind).contains(&arrow.id) && !only_on_the_path(*kind, arrow))
-            .any(|kind| Who::iter().any(|who| !is_shut(from, kind, who)))
+            .any(|kind| from().any(|walk| Who::iter().any(|who| !is_shut(walk, kind, who))))
 }
 
 /// What a confirmation leads to depends on what was proposed; a walk shows where that is approval.

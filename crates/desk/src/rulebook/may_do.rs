@@ -2,15 +2,15 @@
 
 use super::leads::leads;
 use super::param::{Param, params};
+use super::stations;
 use super::who::Who;
 use crate::Problem;
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{
-    Action, ActionKind, Refusal, Status, TRANSITIONS, TransitionId, allowed_actions,
+    ActionKind, Refusal, Status, TRANSITIONS, TransitionId, allowed_actions,
 };
-use lingshi_rules::people::Actor;
 use lingshi_rules::post::PostPolicy;
-use lingshi_rules::walk::{self, Walk};
+use lingshi_rules::walk::Walk;
 use serde::{Deserialize, Serialize};
 
 /// Which order, and who asks.
@@ -106,9 +106,9 @@ pub(super) fn ask(policy: &PostPolicy, position: &Position) -> Result<MayDo, Pro
         business: position.business.code().to_owned(),
         state: position.state.code().to_owned(),
     };
-    let mut walk = walk::station(policy, position.business, position.state).ok_or_else(never)?;
+    let walk = stations::station(policy, position.business, position.state).ok_or_else(never)?;
     let actor = position.who.actor(policy);
-    take(&mut walk, &actor);
+    let walk = walk.seen_by(&actor);
     let asked = allowed_actions(&walk.order, &walk.context(&actor));
     let verdicts = asked.into_iter().map(|(action, answer)| Verdict {
         action,
@@ -124,31 +124,27 @@ pub(super) fn ask(policy: &PostPolicy, position: &Position) -> Result<MayDo, Pro
     })
 }
 
-/// Who may take the order has taken it, so that what is said is not only that it should be taken.
-fn take(walk: &mut Walk<'_>, actor: &Actor) {
-    // Refused, it stays as it was, and the reason is among the verdicts.
-    let _ = walk.give(actor, Action::Claim { minutes: None });
-}
-
 /// The arrows out of this state that the action may follow and this business does come along.
 fn leads_from(walk: &Walk<'_>, action: ActionKind) -> Vec<Lead> {
     let own = TRANSITIONS.iter().filter(|t| {
         t.from == walk.order.status
             && leads(action).contains(&t.id)
             && goes_there(action, t.to)
-            && walk::station(walk.policy, walk.order.business, t.to).is_some()
+            && stations::station(walk.policy, walk.order.business, t.to).is_some()
     });
     own.map(|t| Lead { id: t.id, to: t.to }).collect()
 }
 
 /// 退初审, 复审要求补充 and 复审要求面谈 share a number, each with its own end.
+const OWN_END: [(ActionKind, Status); 3] = [
+    (ActionKind::SendBack, Status::FirstReview),
+    (ActionKind::SendBackForSupplement, Status::Supplement),
+    (ActionKind::SendBackForInterview, Status::InterviewToBook),
+];
+
 fn goes_there(action: ActionKind, to: Status) -> bool {
-    match action {
-        ActionKind::SendBack => to == Status::FirstReview,
-        ActionKind::SendBackForSupplement => to == Status::Supplement,
-        ActionKind::SendBackForInterview => to == Status::InterviewToBook,
-        _ => true,
-    }
+    let own = OWN_END.iter().find(|(kind, _)| *kind == action);
+    own.is_none_or(|(_, end)| *end == to)
 }
 
 fn reason(why: &Refusal, policy: &PostPolicy) -> Reason {

@@ -8,6 +8,7 @@ mod may_do;
 mod param;
 mod posts;
 pub(crate) mod settings;
+mod stations;
 mod who;
 
 pub use life_map::{Arrow, BusinessLife, LifeMap, Station};

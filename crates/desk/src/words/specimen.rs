@@ -44,7 +44,7 @@ fn read(fields: &Map<String, Value>) -> Result<Refusal, String> {
     serde_json::from_value(Value::Object(fields.clone())).map_err(|e| e.to_string())
 }
 
-/// `missing field `status``
+/// The field a reader misses.
 fn missing(fault: &str) -> Option<String> {
     let rest = fault.strip_prefix("missing field `")?;
     Some(rest.split('`').next()?.to_owned())
@@ -90,7 +90,7 @@ fn values() -> Vec<Value> {
     ]
 }
 
-/// ``unknown variant `?`, expected one of `a`, `b` ``
+/// The words a reader would have taken instead of `?`.
 fn expected(fault: &str) -> Option<Vec<String>> {
     let (_, list) = fault.split_once("unknown variant `?`, expected ")?;
     let words = list.split('`').skip(1).step_by(2);

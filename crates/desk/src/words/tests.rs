@@ -43,7 +43,7 @@ fn states_arrows_people_actions_and_businesses_have_their_words() {
 
 #[test]
 fn every_refusal_has_its_sentence() {
-    let codes = RefusalCode::iter().map(|code| <&str>::from(code));
+    let codes = RefusalCode::iter().map(<&str>::from);
     assert_eq!(set(zh().refusals.into_keys()), set(codes));
 }
 
