@@ -69,7 +69,7 @@ const AT_POST: &[Status] = &[
     S::ToCollect,
     S::ToMail,
 ];
-const REVIEWED: &[Status] = &[S::SecondReview, S::ToMake, S::Made, S::ToCollect, S::ToMail];
+const APPROVED: &[Status] = &[S::ToMake, S::Made, S::ToCollect, S::ToMail];
 const EVER_AT_POST: &[Status] = &[
     S::FirstReview,
     S::Supplement,
@@ -352,7 +352,7 @@ pub fn terms(kind: ActionKind) -> Terms {
             .seen(&[F::Status, F::Booklet]),
         K::CancelOldDocument | K::KeepOldDocument => officer(
             &[R::Maker, R::MailClerk, R::Counter, R::Supervisor],
-            REVIEWED,
+            APPROVED,
         )
         .seen(&[F::Originals]),
 

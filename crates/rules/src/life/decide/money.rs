@@ -106,6 +106,8 @@ pub(super) fn bounce(deed: &mut Deed<'_>, id: &PaymentId) -> Result<(), Refusal>
     deed.did(What::PaymentBounced {
         payment: id.clone(),
     });
+    // Who sent it believes it paid.
+    tell_difference(deed, 0, deed.order.payment.due);
     Ok(())
 }
 

@@ -253,7 +253,15 @@ fn a_bounced_cheque_is_no_money_and_another_may_be_booked() {
                 payment: payment.clone()
             }
         ),
-        [What::PaymentBounced { payment }]
+        [
+            What::PaymentBounced { payment },
+            What::Told {
+                notice: Notice::N21 {
+                    due: usd(2300),
+                    held: usd(0),
+                },
+            },
+        ]
     );
     let after = &walk.order.payment;
     assert_eq!(after.receipts[0].state, ReceiptState::Bounced);

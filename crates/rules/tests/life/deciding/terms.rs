@@ -17,7 +17,7 @@ const MAKE: &[R] = &[R::Maker, R::Supervisor];
 const MAIL: &[R] = &[R::MailClerk, R::Supervisor];
 const REVIEW_MAKE: &[R] = &[R::FirstReviewer, R::SecondReviewer, R::Maker, R::Supervisor];
 const REVIEWING: &[S] = &[S::FirstReview, S::SecondReview];
-const REVIEWED: &[S] = &[S::SecondReview, S::ToMake, S::Made, S::ToCollect, S::ToMail];
+const APPROVED: &[S] = &[S::ToMake, S::Made, S::ToCollect, S::ToMail];
 const AT_POST: &[S] = &[
     S::FirstReview,
     S::Supplement,
@@ -284,14 +284,14 @@ const MAKING: &[Row] = &[
     (
         K::CancelOldDocument,
         &[R::Maker, R::MailClerk, R::Counter, R::Supervisor],
-        REVIEWED,
+        APPROVED,
         PLAIN,
         &[F::Originals],
     ),
     (
         K::KeepOldDocument,
         &[R::Maker, R::MailClerk, R::Counter, R::Supervisor],
-        REVIEWED,
+        APPROVED,
         PLAIN,
         &[F::Originals],
     ),

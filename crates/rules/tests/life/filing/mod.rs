@@ -14,6 +14,7 @@ mod guarding;
 mod hall;
 mod interviewing;
 mod mail_supplements;
+mod modes;
 mod outage;
 mod paying;
 mod queue_order;
