@@ -65,7 +65,8 @@ check 'it runs from another folder and through a symlink' from_elsewhere
 
 # An interrupt sent to the gate alone, as a CI that gives up would.
 interrupt() {
-  bash -c 'trap - INT; exec "$1" slow' _ "$root/test" > "$scratch/out" 2>&1 &
+  # Started behind another command, a shell has signals ignored for good; this gives them back.
+  env --default-signal=INT,TERM "$root/test" slow > "$scratch/out" 2>&1 &
   local gate=$! status=0 beat
   for (( beat = 0; beat < 100; beat++ )); do
     pgrep -f 'sleep 4343' > /dev/null && break

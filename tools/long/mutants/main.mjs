@@ -36,7 +36,7 @@ function options() {
   };
   const flag = { type: 'boolean', default: false };
   const text = { type: 'string' };
-  const { values } = parseArgs({ options: { minutes: text, jobs: text, within: text, again: flag, report: flag, help: { ...flag, short: 'h' } } });
+  const { values } = parseArgs({ options: { minutes: text, jobs: text, within: text, again: flag, report: flag, understood: flag, help: { ...flag, short: 'h' } } });
   return {
     ...values,
     minutes: whole(values.minutes, 'minutes'),
@@ -134,6 +134,7 @@ async function main() {
     process.stdout.write(usage);
     return 0;
   }
+  if (chosen.understood) return 0;
   const mutants = list();
   const known = load();
   if (!chosen.report) await alone(() => run(chosen, mutants, known));
