@@ -75,7 +75,11 @@ interrupt() {
   (( beat < 100 )) || return 1
   check_not 'a second gate in the same folder is refused' gate good
   kill -"$1" "$gate"
+  # Should the signal come to nothing, the test must still end.
+  (sleep 30; kill -KILL "$gate") 2> /dev/null &
+  local watch=$!
   wait "$gate" || status=$?
+  kill "$watch" 2> /dev/null
   check "SIG$1 ends the gate with $2" is "$status" "$2"
   check_not "SIG$1 leaves nothing behind" pgrep -f 'sleep 4343'
 }

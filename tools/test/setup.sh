@@ -45,8 +45,8 @@ check '… really nothing' is "$(cat "$scratch/out" "$scratch/ran" 2> /dev/null)
 check 'what is missing is installed with sudo' on_fakes CI=true -- need_packages desk
 check '… named with its reason' says 'libwebkit2gtk-4.1-dev – draws the window'
 check '… through sudo' ran 'sudo env DEBIAN_FRONTEND=noninteractive apt-get install'
-check 'only what is missing' on_fakes CI=true HAVE="${all/ perl / }" -- need_packages desk
-check '… and nothing else' ran '--no-install-recommends perl'
+check 'only what is missing' on_fakes CI=true HAVE="${all/ pkg-config / }" -- need_packages desk
+check '… and nothing else' ran '--no-install-recommends pkg-config'
 check_not 'without a yes nothing is installed' on_fakes -- need_packages desk
 check '… and it tells how' says 'Run it again with --yes'
 check_not '… truly nothing' ran apt-get
