@@ -11,13 +11,10 @@ mod deed;
 pub mod event;
 mod evolve;
 mod guard;
-pub mod notice;
 pub mod notices;
 mod open;
-pub mod reasons;
 pub mod refusal;
 pub mod terms;
-pub mod transition;
 pub mod upcast;
 
 pub use action::{Action, ActionKind, Command};
@@ -29,12 +26,13 @@ pub use decide::{
 pub use deed::stands_on as proposal_stands_on;
 pub use event::{Event, What};
 pub use evolve::{ReplayFault, begin, evolve, replay};
-pub use notice::{Notice, NoticeCode};
 pub use open::open_draft;
 pub use refusal::{Refusal, RefusalCode};
-pub use transition::{TRANSITIONS, Transition, TransitionId};
 
 pub use crate::order::Status;
+pub use crate::order::notice::{self, Notice, NoticeCode};
+pub use crate::order::reasons;
+pub use crate::order::transition::{self, TRANSITIONS, Transition, TransitionId};
 
 /// The rulebook's version, named by every command that was decided under it.
 pub const RULEBOOK: u32 = 1;

@@ -1,8 +1,8 @@
 //! Photos, materials and other files of an order.
 
 use super::Extra;
+use super::reasons::{MaterialReason, PhotoReason};
 use crate::ids::FileId;
-use crate::life::reasons::PhotoReason;
 use crate::people::By;
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};
@@ -50,28 +50,6 @@ pub enum Verdict {
     Fit,
     /// 不合格
     Unfit,
-}
-
-/// Why a material image is not fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MaterialReason {
-    /// 模糊
-    Blurred,
-    /// 反光
-    Glare,
-    /// 缺页
-    PageMissing,
-    /// 裁切不全
-    CutOff,
-    /// 文件与申请人不符
-    OtherPerson,
-    /// 无法打开
-    CannotOpen,
-    /// 格式不符
-    WrongType,
-    /// 文件过大
-    TooLarge,
 }
 
 /// An officer's judgement of one file.

@@ -1,9 +1,9 @@
 //! What happened to an order: who, when, from, to, why, and what the applicant was told.
 
-use super::Status;
+use super::notice::Notice;
+use super::status::Status;
+use super::transition::TransitionId;
 use crate::ids::CommandId;
-use crate::life::notice::Notice;
-use crate::life::transition::TransitionId;
 use crate::people::By;
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};

@@ -9,11 +9,14 @@ pub mod form;
 pub mod interview;
 pub mod log;
 pub mod making;
+pub mod notice;
 pub mod open;
 pub mod originals;
 pub mod payment;
+pub mod reasons;
 pub mod review;
 pub mod status;
+pub mod transition;
 
 pub use status::Status;
 

@@ -1,8 +1,8 @@
 //! Claims, checks, hits, proposals, hold and approval: what officers put on an order.
 
 use super::Extra;
+use super::reasons::{Pick, Refusing, RejectReason};
 use crate::ids::OfficerId;
-use crate::life::reasons::{Pick, Refusing, RejectReason};
 use crate::people::By;
 use crate::values::instant::{Day, Instant};
 use crate::values::{Money, OrderNo, PersonName};

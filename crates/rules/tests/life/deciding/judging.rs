@@ -6,7 +6,8 @@ use lingshi_rules::business::Business;
 use lingshi_rules::ids::FileId;
 use lingshi_rules::life::reasons::{MaterialOrPhoto, PhotoReason};
 use lingshi_rules::life::{Action, Refusal, Status, What};
-use lingshi_rules::order::files::{Judgement, MaterialReason, Slot, Verdict};
+use lingshi_rules::order::files::{Judgement, Slot, Verdict};
+use lingshi_rules::order::reasons::MaterialReason;
 use lingshi_rules::people::Role;
 use lingshi_rules::walk::{Walk, sample_form};
 

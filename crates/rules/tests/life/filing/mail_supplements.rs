@@ -6,9 +6,8 @@ use lingshi_rules::ids::FileId;
 use lingshi_rules::life::event::What;
 use lingshi_rules::life::refusal::Side;
 use lingshi_rules::life::{Action, Notice, Refusal, Status, TransitionId};
-use lingshi_rules::order::files::{
-    FileSource, Judgement, MaterialReason, OrderFile, Slot, Verdict,
-};
+use lingshi_rules::order::files::{FileSource, Judgement, OrderFile, Slot, Verdict};
+use lingshi_rules::order::reasons::MaterialReason;
 use lingshi_rules::people::{Actor, By};
 use lingshi_rules::walk::Walk;
 

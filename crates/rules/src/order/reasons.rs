@@ -212,6 +212,28 @@ impl RejectReason {
     }
 }
 
+/// Why a material image is not fit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MaterialReason {
+    /// 模糊
+    Blurred,
+    /// 反光
+    Glare,
+    /// 缺页
+    PageMissing,
+    /// 裁切不全
+    CutOff,
+    /// 文件与申请人不符
+    OtherPerson,
+    /// 无法打开
+    CannotOpen,
+    /// 格式不符
+    WrongType,
+    /// 文件过大
+    TooLarge,
+}
+
 /// What is wrong with a file: a photo and a material have different reasons.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -219,5 +241,5 @@ pub enum MaterialOrPhoto {
     /// Of a photo.
     Photo(PhotoReason),
     /// Of a material.
-    Material(crate::order::files::MaterialReason),
+    Material(MaterialReason),
 }

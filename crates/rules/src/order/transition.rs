@@ -1,6 +1,6 @@
 //! The arrows of the life cycle, by their numbers. Status moves along these and no others.
 
-use crate::order::Status;
+use super::status::Status;
 use serde::{Deserialize, Serialize};
 use strum::{EnumIter, IntoStaticStr};
 

@@ -1,8 +1,8 @@
 //! What the applicant is told, and when: a notice exists if and only if its cause is committed.
 
+use super::interview::SlotTime;
+use super::originals::{Original, ReturnCause};
 use super::reasons::{Pick, Refusing};
-use crate::order::interview::SlotTime;
-use crate::order::originals::{Original, ReturnCause};
 use crate::values::Money;
 use crate::values::instant::{Day, Instant};
 use serde::{Deserialize, Serialize};
