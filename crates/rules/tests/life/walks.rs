@@ -2,7 +2,9 @@
 
 use crate::posts;
 use lingshi_rules::business::Business;
-use lingshi_rules::life::Status;
+use lingshi_rules::life::{Refusal, Status};
+use lingshi_rules::order::files::Slot;
+use lingshi_rules::post::policy::PickupMode;
 use lingshi_rules::walk::{self, Walk};
 
 fn end_of(business: Business) -> Status {
@@ -34,4 +36,27 @@ fn a_business_the_post_does_not_take_is_not_begun() {
     policy.scope.businesses.remove(&Business::TdNew);
     assert!(Walk::begin(&policy, Business::TdNew).is_err());
     assert!(walk::station(&policy, Business::TdNew, Status::Draft).is_none());
+}
+
+#[test]
+fn a_walk_begins_in_a_world_that_needs_a_photo_and_an_identity_check() {
+    let walk = Walk::begin(posts::post("BRU"), Business::PpRenew).unwrap();
+    let needed = &walk.facts.needed;
+    assert_eq!(needed.slots, [Slot::PHOTO].into());
+    assert_eq!(needed.checks, ["identity".to_owned()].into());
+    assert_eq!(walk.facts.next_number, 1);
+}
+
+#[test]
+fn what_stops_a_walk_is_told_with_where_it_stopped() {
+    let brussels = posts::post("BRU");
+    assert_eq!(walk::stuck(brussels, Business::PpRenew), None);
+    let mut by_proxy_alone = brussels.clone();
+    by_proxy_alone.hand_over.modes = [PickupMode::Proxy].into();
+    let mode = PickupMode::InPerson;
+    let stopped = (Status::Draft, Refusal::PickupModeNotOffered { mode });
+    assert_eq!(
+        walk::stuck(&by_proxy_alone, Business::PpRenew),
+        Some(stopped)
+    );
 }
