@@ -2,8 +2,10 @@
 
 use crate::posts;
 use lingshi_rules::business::Business;
-use lingshi_rules::life::{Refusal, Status};
+use lingshi_rules::life::{Action, Refusal, ReplayFault, Status, replay};
 use lingshi_rules::order::files::Slot;
+use lingshi_rules::order::interview::InterviewState;
+use lingshi_rules::people::Actor;
 use lingshi_rules::post::policy::PickupMode;
 use lingshi_rules::walk::{self, Walk};
 
@@ -58,5 +60,42 @@ fn what_stops_a_walk_is_told_with_where_it_stopped() {
     assert_eq!(
         walk::stuck(&by_proxy_alone, Business::PpRenew),
         Some(stopped)
+    );
+}
+
+#[test]
+fn a_history_with_a_gap_names_the_version_that_is_missing() {
+    let walk = walk::station(posts::post("BRU"), Business::PpRenew, Status::FirstReview).unwrap();
+    let mut events = walk.events.clone();
+    events.remove(2);
+    let gap = ReplayFault::Gap {
+        expected: 3,
+        found: 4,
+    };
+    assert_eq!(replay(&events), Err(gap));
+}
+
+#[test]
+fn a_booking_that_ended_leaves_no_slot_behind() {
+    let booked = walk::station(
+        posts::post("BRU"),
+        Business::PpReissue,
+        Status::InterviewBooked,
+    )
+    .unwrap();
+    let mut cancelled = booked.clone();
+    cancelled.by_applicant(Action::CancelBooking).unwrap();
+    let interview = &cancelled.order.interview;
+    assert_eq!(
+        (interview.state, interview.slot),
+        (InterviewState::ToBook, None)
+    );
+    let mut missed = booked;
+    missed.now = missed.order.interview.slot.unwrap().end;
+    missed.give(&Actor::System, Action::MarkMissed).unwrap();
+    let interview = &missed.order.interview;
+    assert_eq!(
+        (interview.state, interview.slot),
+        (InterviewState::Missed, None)
     );
 }
