@@ -7,8 +7,8 @@ use crate::order::interview::SlotTime;
 use crate::order::review::DuplicateHit;
 use crate::people::{Actor, Role};
 use crate::post::PostPolicy;
+use crate::values::OrderNo;
 use crate::values::instant::{Day, Instant};
-use crate::values::{Money, OrderNo};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -104,10 +104,5 @@ impl Context<'_> {
             .ok_or_else(|| Refusal::NotFor {
                 side: vec![Side::Officer],
             })
-    }
-
-    /// Nothing, in the post's currency.
-    pub fn no_money(&self) -> Money {
-        Money::zero(self.policy.fees.currency)
     }
 }

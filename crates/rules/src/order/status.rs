@@ -114,11 +114,6 @@ impl Status {
         self.turn() == Turn::Nobody
     }
 
-    /// The post has it in hand: submitted, and not ended.
-    pub fn is_open_at_post(self) -> bool {
-        !self.is_terminal() && !matches!(self, Self::Draft | Self::PendingPayment)
-    }
-
     /// 已审核: first review is passed.
     pub fn is_past_first_review(self) -> bool {
         matches!(
