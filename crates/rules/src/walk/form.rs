@@ -3,8 +3,8 @@
 use crate::business::Business;
 use crate::ids::FileId;
 use crate::order::form::{
-    Annotation, AnnotationKind, Applicant, Form, OldDocument, OldDocumentFate, Pickup, Signature,
-    Signer, Statement,
+    Annotation, AnnotationKind, Applicant, Form, OldDocument, OldDocumentFate, Pickup,
+    RenewalReason, Residence, Signature, Signer, Statement, Urgency,
 };
 use crate::post::PostPolicy;
 use crate::post::policy::{PickupMode, SubmitMode};
@@ -25,6 +25,7 @@ pub fn sample_form(policy: &PostPolicy, business: Business, pickup: PickupMode) 
             born: day(1990, 3, 7),
             nation: None,
             birthplace: "北京".into(),
+            birth_country: None,
             id_number: Some("11010519900307283X".into()),
             hkmotw: false,
             phone: "+86 13800000000".into(),
@@ -41,6 +42,12 @@ pub fn sample_form(policy: &PostPolicy, business: Business, pickup: PickupMode) 
         signature: Some(Signature {
             signer: Signer::Applicant,
             image: FileId::new("signature"),
+        }),
+        renewal_reason: (business == Business::PpRenew).then_some(RenewalReason::Expiring),
+        urgency: (business == Business::TdEmerg).then(|| Urgency {
+            travel_on: Some(policy.local_day(at.plus_days(4))),
+            short_visit: true,
+            words: "旅行途中护照遗失".into(),
         }),
         submit: if mail {
             SubmitMode::Mail
@@ -60,6 +67,9 @@ fn statement(at: Instant) -> Statement {
     Statement {
         skipped: false,
         foreign_nationality: false,
+        foreign_passport: false,
+        naturalised_on: None,
+        residence: Some(Residence::Visa),
         signer: Signer::Applicant,
         signed_at: at,
         image: None,
@@ -99,6 +109,8 @@ fn old_document(business: Business) -> Option<OldDocument> {
         expires: Some(day(2027, 1, 31)),
         authority: None,
         fate,
+        issued_abroad: false,
+        police_report: None,
         loss: None,
         extra: BTreeMap::new(),
     })
