@@ -6,9 +6,13 @@
 
 pub mod batch;
 pub mod business;
+pub mod checks;
+pub mod eligibility;
 pub mod fees;
 pub mod ids;
 pub mod life;
+pub mod materials;
+pub mod offered;
 pub mod order;
 pub mod people;
 pub mod post;

@@ -5,11 +5,12 @@
 
 use crate::business::Business;
 use crate::ids::{AccountId, CommandId, FileId, OfficerId, PaymentId};
-use crate::life::context::{Needed, SlotFacts};
+use crate::life::context::SlotFacts;
 use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
 use crate::life::{
     Action, Command, Context, Event, Facts, RULEBOOK, Refusal, Status, decide, evolve, open_draft,
 };
+use crate::materials::{Applied, mandatory_files};
 use crate::order::files::{FileSource, OrderFile, Slot};
 use crate::order::form::FaceCheck;
 use crate::order::interview::SlotTime;
@@ -98,10 +99,6 @@ impl<'p> Walk<'p> {
             form,
         };
         let facts = Facts {
-            needed: Needed {
-                slots: BTreeSet::from([Slot::PHOTO]),
-                checks: BTreeSet::from(["identity".into()]),
-            },
             next_number: 1,
             ..Facts::default()
         };
@@ -214,6 +211,17 @@ impl<'p> Walk<'p> {
     pub fn wait_minutes(&mut self, minutes: i64) -> &mut Self {
         self.now = self.now.plus_minutes(minutes);
         self
+    }
+
+    /// Uploads what the application cannot do without and does not have yet.
+    pub fn upload_mandatory(&mut self) -> Result<&mut Self, Refusal> {
+        let applied = Applied::of(&self.order, self.policy, self.now);
+        for slot in mandatory_files(&applied) {
+            if self.order.current_files(slot).next().is_none() {
+                self.upload(slot)?;
+            }
+        }
+        Ok(self)
     }
 
     /// Uploads a file into a slot.

@@ -2,7 +2,6 @@
 
 use super::refusal::{Refusal, Side};
 use crate::ids::{OfficerId, PostCode};
-use crate::order::files::Slot;
 use crate::order::interview::SlotTime;
 use crate::order::review::DuplicateHit;
 use crate::people::{Actor, Role};
@@ -10,7 +9,6 @@ use crate::post::PostPolicy;
 use crate::values::OrderNo;
 use crate::values::instant::{Day, Instant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Everything handed in with a command.
 #[derive(Debug, Clone, Copy)]
@@ -46,19 +44,8 @@ pub struct Facts {
     pub slot_cut_off: bool,
     /// Orders before this one in the queue.
     pub queue_ahead: u32,
-    /// What this order needs by the lists of its business.
-    pub needed: Needed,
     /// The order shown includes commands of this desk that the server has not confirmed.
     pub unconfirmed: bool,
-}
-
-/// The materials and checks of the order's business.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Needed {
-    /// Materials without which it cannot be submitted or forwarded.
-    pub slots: BTreeSet<Slot>,
-    /// Checks a person must answer before it is forwarded.
-    pub checks: BTreeSet<String>,
 }
 
 /// A slot as the calendar has it.

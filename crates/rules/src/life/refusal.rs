@@ -5,6 +5,7 @@ mod parts;
 pub use parts::{Content, Did, FormPart, NotForBatch, Side, TextOf};
 
 use crate::business::Business;
+use crate::checks::Check;
 use crate::ids::{FileId, OfficerId, PostCode};
 use crate::order::Status;
 use crate::order::files::Slot;
@@ -241,12 +242,12 @@ pub enum Refusal {
     /// Checks are not answered.
     ChecksOpen {
         /// Which.
-        checks: Vec<String>,
+        checks: Vec<Check>,
     },
     /// Checks found a problem.
     ChecksFailed {
         /// Which.
-        checks: Vec<String>,
+        checks: Vec<Check>,
     },
     /// Duplicate hits are not settled.
     HitsOpen {

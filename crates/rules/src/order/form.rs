@@ -429,6 +429,14 @@ impl Form {
 }
 
 impl OldDocumentFate {
+    /// 持有: in hand and whole.
+    pub fn is_held(self) -> bool {
+        match self {
+            Self::Held => true,
+            Self::Lost | Self::Stolen | Self::Damaged => false,
+        }
+    }
+
     /// The booklet, or what is left of it, can be handed in.
     pub fn is_in_hand(self) -> bool {
         match self {

@@ -2,6 +2,7 @@
 
 use super::Extra;
 use super::reasons::{Pick, Refusing, RejectReason};
+use crate::checks::Check;
 use crate::ids::OfficerId;
 use crate::people::By;
 use crate::values::instant::{Day, Instant};
@@ -349,7 +350,7 @@ pub struct Review {
     pub last_holder: Option<OfficerId>,
     /// Answers by check.
     #[serde(default)]
-    pub checks: BTreeMap<String, CheckAnswer>,
+    pub checks: BTreeMap<Check, CheckAnswer>,
     /// Settled hits by key.
     #[serde(default)]
     pub hits: BTreeMap<String, SettledHit>,

@@ -131,6 +131,7 @@ pub const POST: &[Key] = &[
     or("interview", Shape::Table(INTERVIEW), "{}"),
     or("review", Shape::Table(REVIEW), "{}"),
     or("cancellation", Shape::Table(CANCELLATION), "{}"),
+    or("materials", Shape::Table(MATERIALS), "{}"),
     or("supplement", Shape::Table(SUPPLEMENT), "{}"),
     or("claims", Shape::Table(CLAIMS), "{}"),
     or("queue", Shape::Table(QUEUE), "{}"),
@@ -155,6 +156,8 @@ const SCOPE: &[Key] = &[
     must("own_district_first", Shape::Flag),
     must("businesses", Shape::Words(BUSINESSES)),
     or("hkmotw", Shape::Flag, "true"),
+    or("passport_after_travel_document", Shape::Flag, "true"),
+    or("first_documents_for_adults", Shape::Flag, "true"),
 ];
 
 const MAIL_IN: &[Key] = &[
@@ -258,6 +261,14 @@ const CANCELLATION: &[Key] = &[
         Shape::Words(BUSINESSES),
         r#"["PP_NEW", "PP_RENEW", "PP_NOTE", "TD_NEW", "TD_RENEW"]"#,
     ),
+];
+
+const MATERIALS: &[Key] = &[
+    or("address_proof", STRENGTH, "\"may\""),
+    or("presence_proof", STRENGTH, "\"may\""),
+    or("residence_permit", STRENGTH, "\"may\""),
+    or("police_report", STRENGTH, "\"may\""),
+    or("long_expired_years", BYTE, "2"),
 ];
 
 const SUPPLEMENT: &[Key] = &[

@@ -1,11 +1,13 @@
 //! The switches themselves, as the rest of the rulebook asks for them.
 
 mod hours;
+mod materials;
 mod money;
 mod originals;
 mod work;
 
 pub use hours::{Contact, Holiday, Hours, Span, WeekdayName};
+pub use materials::MaterialRules;
 pub use money::{ChargedAnnotations, Fees, MemoRule, PaymentDue, PaymentKind, PaymentRules};
 pub use originals::{
     HandOver, MailIn, MailInTrigger, PaperPhotos, PickupMode, ReturnEnvelope, SlipKind, SubmitMode,
@@ -60,6 +62,9 @@ pub struct PostPolicy {
     /// Taking an application back.
     #[serde(default)]
     pub cancellation: CancellationRules,
+    /// Materials that are the post's choice.
+    #[serde(default)]
+    pub materials: MaterialRules,
     /// Supplements.
     #[serde(default)]
     pub supplement: SupplementRules,
@@ -119,6 +124,12 @@ pub struct Scope {
     /// 港澳台 travel documents are taken in the APP (not so at Florence).
     #[serde(default = "yes")]
     pub hkmotw: bool,
+    /// Who holds a 旅行证 may apply for a first passport while it is in hand.
+    #[serde(default = "yes")]
+    pub passport_after_travel_document: bool,
+    /// Adults without any document may apply for a first one.
+    #[serde(default = "yes")]
+    pub first_documents_for_adults: bool,
 }
 
 impl PostPolicy {

@@ -2,6 +2,7 @@
 
 use super::{Walk, ask_for_data_page, face_passed, officer, refuse_as_abroad};
 use crate::business::Business;
+use crate::checks::{self, Line, Verdict};
 use crate::life::{Action, Refusal, Status, fitting_validities, make_gate, open_interview_causes};
 use crate::order::files::Slot;
 use crate::order::interview::{
@@ -222,9 +223,7 @@ fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
 }
 
 fn fill(walk: &mut Walk<'_>) -> Step {
-    if walk.order.business != Business::Pension && walk.order.photo().is_none() {
-        walk.upload(Slot::PHOTO)?;
-    }
+    walk.upload_mandatory()?;
     if !walk.order.face_check.is_passed() {
         walk.by_applicant(face_passed())?;
     }
@@ -263,13 +262,23 @@ fn review(walk: &mut Walk<'_>) -> Step {
             },
         )?;
     }
-    if !walk.order.review.checks.contains_key("identity") {
+    answer_checks(walk)
+}
+
+/// Every check answered; what the program found wrong is explained.
+fn answer_checks(walk: &mut Walk<'_>) -> Step {
+    let reviewer = officer(walk.policy, Role::FirstReviewer);
+    let lines = checks::list(&walk.order, &walk.context(&reviewer));
+    let open = |line: &Line| line.to_answer && !walk.order.review.checks.contains_key(&line.check);
+    let open: Vec<Line> = lines.into_iter().filter(open).collect();
+    for line in open {
+        let wrong = line.finding.is_some_and(|f| f.verdict == Verdict::Problem);
         let action = Action::AnswerCheck {
-            check: "identity".into(),
+            check: line.check,
             answer: Answer::InOrder,
-            note: None,
+            note: wrong.then(|| "已向申请人核实".into()),
         };
-        walk.by(Role::FirstReviewer, action)?;
+        walk.give(&reviewer, action)?;
     }
     Ok(())
 }

@@ -8,6 +8,7 @@ use crate::life::event::What;
 use crate::life::notice::Notice;
 use crate::life::refusal::{FormPart, Refusal};
 use crate::life::transition::TransitionId as T;
+use crate::materials::{self, Applied};
 use crate::order::files::Slot;
 use crate::order::form::{FaceCheck, Form, Signer};
 use crate::order::originals::OldDocumentState;
@@ -187,19 +188,8 @@ fn materials_uploaded(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
 }
 
 /// Materials this order cannot do without.
-pub(super) fn needed_slots<'a>(
-    order: &'a Order,
-    ctx: &'a Context<'_>,
-) -> impl Iterator<Item = Slot> + 'a {
-    let photo = (order.business != Business::Pension).then_some(Slot::PHOTO);
-    let listed = ctx
-        .facts
-        .needed
-        .slots
-        .iter()
-        .copied()
-        .filter(|s| *s != Slot::PHOTO);
-    photo.into_iter().chain(listed)
+pub(super) fn needed_slots(order: &Order, ctx: &Context<'_>) -> impl Iterator<Item = Slot> {
+    materials::mandatory_files(&Applied::of(order, ctx.policy, ctx.now)).into_iter()
 }
 
 /// 护照旅行证 may skip the face check and be interviewed; 应急 and 养老金 may not.

@@ -182,7 +182,7 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
             check,
             answer,
             note,
-        } => review::answer(deed, check, *answer, note.as_deref()),
+        } => review::answer(deed, *check, *answer, note.as_deref()),
         A::SettleHit {
             key,
             resolution,
