@@ -12,11 +12,21 @@ use chrono::Days;
 const SOON: u64 = 90;
 
 pub(super) fn applies(check: Check, seen: &Seen<'_>) -> bool {
-    let order = seen.order;
+    let (order, applied) = (seen.order, &seen.applied);
+    let form = &order.form;
+    let business = order.business;
     // The authority at home decides on pensions; nothing is reviewed here.
-    if order.business == Business::Pension {
+    if business == Business::Pension {
         return false;
     }
+    let renewal = business == Business::PpRenew;
+    let reissue = business.is_reissue();
+    let passport_reissue = business == Business::PpReissue;
+    let emergency = business == Business::TdEmerg;
+    let minor = applied.is_minor();
+    let hkmotw = form.applicant.hkmotw;
+    let travel_document = business.booklet() == Some(Booklet::TravelDocument) && !emergency;
+    let minor_first = applied.column() == Some(Column::MinorFirst);
     match check {
         Check::Presence => seen.ctx.policy.scope.in_country_only,
         Check::District
@@ -32,67 +42,50 @@ pub(super) fn applies(check: Check, seen: &Seen<'_>) -> bool {
         | Check::WatchList
         | Check::Fee
         | Check::Eligibility => true,
-        Check::Filing | Check::Interview => order.business.module() == Module::Passport,
+        Check::Filing | Check::Interview => business.module() == Module::Passport,
         Check::FaceIsApplicant => order.face_check.is_passed(),
-        Check::OldPages
-        | Check::LongExpired
-        | Check::NameAsBefore
-        | Check::AnnotationsCarried
-        | Check::SixteenthBirthday => of_renewal(check, seen),
-        Check::LossStatement
-        | Check::IdentityProof
-        | Check::IssuerAsked
-        | Check::PreviousLosses
-        | Check::LostNumber => of_reissue(check, seen),
-        Check::IdentityPapers | Check::NeverHeld | Check::LeftChina => {
-            order.business == Business::PpNew && !seen.applied.is_minor()
+        Check::OldPages | Check::NameAsBefore => renewal,
+        Check::LongExpired => {
+            (renewal || business == Business::TdRenew) && Condition::LongExpired.holds(applied)
         }
-        Check::AnnotationEvidence
-        | Check::AnnotationWording
-        | Check::AnnotationCount
-        | Check::AnnotationsExisting => of_annotation(check, seen),
-        Check::WhyNotPassport
-        | Check::NationalityConflict
-        | Check::NameAsBirthCertificate
-        | Check::PaperPhotos
-        | Check::OldTravelDocument => of_travel_document(check, seen),
+        Check::AnnotationsCarried => renewal && form.annotations.iter().any(|a| a.on_old_passport),
+        Check::SixteenthBirthday => renewal && turns_sixteen(seen),
+        Check::LossStatement | Check::PreviousLosses => reissue,
+        Check::IdentityProof => passport_reissue,
+        Check::IssuerAsked => {
+            let asked = seen.ctx.policy.making.verify_lost_passports;
+            passport_reissue && asked && form.old_booklet_is_missing()
+        }
+        Check::LostNumber => reissue && form.old_booklet_is_missing(),
+        Check::IdentityPapers | Check::NeverHeld | Check::LeftChina => {
+            business == Business::PpNew && !minor
+        }
+        // A name newly noted in any booklet needs its evidence, and is counted.
+        Check::AnnotationEvidence | Check::AnnotationWording | Check::AnnotationCount => {
+            business == Business::PpNote || Condition::NewAnnotation.holds(applied)
+        }
+        Check::AnnotationsExisting => business == Business::PpNote,
+        Check::WhyNotPassport => travel_document && !hkmotw,
+        Check::NationalityConflict => minor_first || (travel_document && minor && !hkmotw),
+        Check::NameAsBirthCertificate => {
+            travel_document && (minor || Condition::ForeignName.holds(applied))
+        }
+        Check::PaperPhotos => wants_paper_photos(seen),
+        Check::OldTravelDocument => travel_document && holds_travel_document(seen),
         Check::PermitOrOther
         | Check::ResidencePermit
         | Check::ResidentIdentity
-        | Check::ChineseNationality => is_ordinary_travel_document(seen) && hkmotw(seen),
-        Check::ShortVisit | Check::Travel | Check::PickupSlot | Check::IdentityByData => {
-            order.business == Business::TdEmerg
-        }
-        Check::Loss => {
-            order.business == Business::TdEmerg && Condition::OldDocumentGone.holds(&seen.applied)
-        }
+        | Check::ChineseNationality => travel_document && hkmotw,
+        Check::ShortVisit | Check::Travel | Check::PickupSlot | Check::IdentityByData => emergency,
+        Check::Loss => emergency && Condition::OldDocumentGone.holds(applied),
         Check::BirthCertificate
         | Check::ParentsDocuments
-        | Check::ParentsResidence
         | Check::Consent
-        | Check::Custody
-        | Check::GuardianFiled => seen.applied.is_minor() && of_minor(check, seen),
-    }
-}
-
-fn of_renewal(check: Check, seen: &Seen<'_>) -> bool {
-    let renewal = seen.order.business == Business::PpRenew;
-    match check {
-        Check::LongExpired => {
-            let renewed = renewal || seen.order.business == Business::TdRenew;
-            renewed && Condition::LongExpired.holds(&seen.applied)
+        | Check::GuardianFiled => minor,
+        Check::ParentsResidence => minor_first,
+        Check::Custody => {
+            minor && (Condition::OtherGuardian.holds(applied) || one_parent_alone(seen))
         }
-        Check::AnnotationsCarried => {
-            renewal
-                && seen
-                    .order
-                    .form
-                    .annotations
-                    .iter()
-                    .any(|a| a.on_old_passport)
-        }
-        Check::SixteenthBirthday => renewal && turns_sixteen(seen),
-        _ => renewal,
     }
 }
 
@@ -112,69 +105,14 @@ fn turns_sixteen(seen: &Seen<'_>) -> bool {
     }
 }
 
-fn of_reissue(check: Check, seen: &Seen<'_>) -> bool {
-    let order = seen.order;
-    let passport = order.business == Business::PpReissue;
-    let missing = order.form.old_booklet_is_missing();
-    match check {
-        Check::LossStatement | Check::PreviousLosses => order.business.is_reissue(),
-        Check::IssuerAsked => passport && missing && seen.ctx.policy.making.verify_lost_passports,
-        Check::LostNumber => order.business.is_reissue() && missing,
-        _ => passport,
-    }
+fn wants_paper_photos(seen: &Seen<'_>) -> bool {
+    let booklet = seen.order.business.booklet();
+    booklet.is_some_and(|b| seen.ctx.policy.paper_photos(b) > 0)
 }
 
-fn of_annotation(check: Check, seen: &Seen<'_>) -> bool {
-    let annotations = &seen.order.form.annotations;
-    match check {
-        Check::AnnotationsExisting => seen.order.business == Business::PpNote,
-        // Names newly noted in any booklet need their evidence, and are counted.
-        _ => {
-            annotations.iter().any(|a| !a.on_old_passport)
-                || seen.order.business == Business::PpNote
-        }
-    }
-}
-
-fn is_ordinary_travel_document(seen: &Seen<'_>) -> bool {
-    let business = seen.order.business;
-    business.booklet() == Some(Booklet::TravelDocument) && business != Business::TdEmerg
-}
-
-fn hkmotw(seen: &Seen<'_>) -> bool {
-    Condition::HkMoTw.holds(&seen.applied)
-}
-
-fn of_travel_document(check: Check, seen: &Seen<'_>) -> bool {
-    let ordinary = is_ordinary_travel_document(seen);
-    let minor = seen.applied.is_minor();
-    match check {
-        Check::NationalityConflict => {
-            let first = seen.applied.column() == Some(Column::MinorFirst);
-            first || (ordinary && minor && !hkmotw(seen))
-        }
-        Check::NameAsBirthCertificate => {
-            ordinary && (minor || Condition::ForeignName.holds(&seen.applied))
-        }
-        Check::PaperPhotos => seen
-            .order
-            .business
-            .booklet()
-            .is_some_and(|b| seen.ctx.policy.paper_photos(b) > 0),
-        Check::OldTravelDocument => {
-            let old = seen.order.form.old_document.as_ref();
-            ordinary && old.is_some_and(|d| d.kind == PaperKind::TravelDocument)
-        }
-        _ => ordinary && !hkmotw(seen),
-    }
-}
-
-fn of_minor(check: Check, seen: &Seen<'_>) -> bool {
-    match check {
-        Check::ParentsResidence => seen.applied.column() == Some(Column::MinorFirst),
-        Check::Custody => Condition::OtherGuardian.holds(&seen.applied) || one_parent_alone(seen),
-        _ => true,
-    }
+fn holds_travel_document(seen: &Seen<'_>) -> bool {
+    let old = seen.order.form.old_document.as_ref();
+    old.is_some_and(|d| d.kind == PaperKind::TravelDocument)
 }
 
 /// One of the parents is dead, unknown, or not named at all.

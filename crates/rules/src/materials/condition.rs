@@ -84,7 +84,7 @@ impl Condition {
             Self::LongExpired => old.is_some_and(|d| is_long_expired(d, applied)),
             Self::EarlyRenewal => old.is_some_and(|d| is_early(d, applied)),
             Self::UrgentOtherwise => {
-                !old.is_some_and(|d| !d.fate.is_held()) || applied.channel == Channel::GreenChannel
+                old.is_none_or(|d| d.fate.is_held()) || applied.channel == Channel::GreenChannel
             }
             Self::Supplementing => applied.supplementing,
             Self::AddressAsked => wanted.address_proof == Strength::Must,

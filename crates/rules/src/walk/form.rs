@@ -141,9 +141,10 @@ fn old_document(business: Business) -> Option<OldDocument> {
         Business::TdReissue => (PaperKind::TravelDocument, OldDocumentFate::Lost),
     };
     // A 旅行证 is valid for two years and renewed in its last months.
-    let (issued, expires) = match kind {
-        PaperKind::TravelDocument => (day(2024, 7, 1), day(2026, 6, 30)),
-        _ => (day(2017, 2, 1), day(2027, 1, 31)),
+    let (issued, expires) = if kind == PaperKind::TravelDocument {
+        (day(2024, 7, 1), day(2026, 6, 30))
+    } else {
+        (day(2017, 2, 1), day(2027, 1, 31))
     };
     Some(OldDocument {
         kind,

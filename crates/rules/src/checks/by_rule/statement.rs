@@ -80,6 +80,6 @@ fn of_guardian(form: &Form) -> Option<GuardianFault> {
         }
         [_, _, ..] => return Some(GuardianFault::SeveralFiled),
     };
-    let signed = form.statement.as_ref().map(|s| s.signer);
-    (signed.is_some() && signed != Some(signer)).then_some(GuardianFault::OtherSigned)
+    let by = form.statement.as_ref().map(|s| s.signer);
+    (by.is_some() && by != Some(signer)).then_some(GuardianFault::OtherSigned)
 }

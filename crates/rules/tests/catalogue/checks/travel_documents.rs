@@ -1,0 +1,59 @@
+//! 旅行证.
+
+use super::*;
+
+#[test]
+fn why_not_a_passport() {
+    for business in [Business::TdNew, Business::TdRenew, Business::TdReissue] {
+        asked(business, Check::WhyNotPassport);
+    }
+    assert_eq!(line(Business::TdEmerg, Check::WhyNotPassport, |_| ()), None);
+}
+
+#[test]
+fn children_and_the_conflict_of_nationalities() {
+    for business in [Business::TdNew, Business::PpNew, Business::TdRenew] {
+        assert!(
+            line(business, Check::NationalityConflict, child).is_some(),
+            "{business:?}"
+        );
+        assert_eq!(line(business, Check::NationalityConflict, |_| ()), None);
+    }
+    assert_eq!(line(RENEW, Check::NationalityConflict, child), None);
+}
+
+#[test]
+fn the_name_as_in_the_birth_certificate() {
+    assert!(line(Business::TdNew, Check::NameAsBirthCertificate, child).is_some());
+    let foreign = |w: &mut Walk<'static>| {
+        w.order.form.applicant.name = PersonName::new("", "", "DUBOIS", "LEA");
+    };
+    assert!(line(Business::TdRenew, Check::NameAsBirthCertificate, foreign).is_some());
+    assert_eq!(
+        line(Business::TdRenew, Check::NameAsBirthCertificate, |_| ()),
+        None
+    );
+}
+
+#[test]
+fn two_paper_photos_at_san_francisco() {
+    let of = |business| {
+        let walk = first_review("SFO", business);
+        lines(&walk)
+            .into_iter()
+            .find(|l| l.check == Check::PaperPhotos)
+    };
+    let found = of(Business::TdNew).unwrap().finding.unwrap();
+    assert_eq!(found.evidence, Evidence::PaperPhotos { count: 2 });
+    assert_eq!(of(RENEW), None);
+}
+
+#[test]
+fn the_data_page_of_the_last_one() {
+    asked(Business::TdRenew, Check::OldTravelDocument);
+    asked(Business::TdReissue, Check::OldTravelDocument);
+    assert_eq!(
+        line(Business::TdNew, Check::OldTravelDocument, |_| ()),
+        None
+    );
+}
