@@ -168,7 +168,7 @@ impl Payment {
             PaymentState::Short
         } else if !self.refunds.is_empty() && held == due {
             PaymentState::Refunded
-        } else if held < due || held == 0 {
+        } else if held < due {
             PaymentState::Unpaid
         } else {
             PaymentState::Paid

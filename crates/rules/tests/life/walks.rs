@@ -5,7 +5,7 @@ use lingshi_rules::business::Business;
 use lingshi_rules::life::{Action, Refusal, ReplayFault, Status, replay};
 use lingshi_rules::order::interview::InterviewState;
 use lingshi_rules::people::Actor;
-use lingshi_rules::post::policy::PickupMode;
+use lingshi_rules::post::policy::{PickupMode, WeekdayName};
 use lingshi_rules::walk::{self, Walk};
 
 fn end_of(business: Business) -> Status {
@@ -94,4 +94,29 @@ fn a_booking_that_ended_leaves_no_slot_behind() {
         (interview.state, interview.slot),
         (InterviewState::Missed, None)
     );
+}
+
+#[test]
+fn a_walk_begins_on_a_day_the_post_works() {
+    let mut policy = posts::post("BRU").clone();
+    policy.hours.working_days = [WeekdayName::Tue, WeekdayName::Sun].into();
+    let walk = Walk::begin(&policy, Business::PpRenew).unwrap();
+    assert_eq!(policy.local_day(walk.now).to_string(), "2026-03-03");
+}
+
+#[test]
+fn an_order_is_cancelled_from_first_review_unless_that_is_never_possible() {
+    let from = |business| {
+        let walk = walk::station(posts::post("BRU"), business, Status::Cancelled).unwrap();
+        walk.order.changes.last().unwrap().from
+    };
+    assert_eq!(from(Business::PpRenew), Status::FirstReview);
+    assert_eq!(from(Business::PpReissue), Status::PendingPayment);
+}
+
+#[test]
+fn a_refusal_is_told_by_its_code() {
+    assert_eq!(Refusal::NoSuchOrder.code(), "no_such_order");
+    let text = lingshi_rules::life::refusal::TextOf::Note;
+    assert_eq!(Refusal::TextNeeded { text }.code(), "text_needed");
 }

@@ -228,3 +228,16 @@ proptest! {
         prop_assert_eq!(post.local_day(post.day_start(today)), today);
     }
 }
+
+#[test]
+fn local_times_beyond_the_ends_of_time_stay_at_the_ends() {
+    let last = chrono::NaiveDate::MAX;
+    let west = in_zone(chrono_tz::America::Los_Angeles);
+    let evening = west.local_instant(last, time("23:59:59")).instant();
+    assert_eq!(evening, chrono::DateTime::<chrono::Utc>::MAX_UTC.into());
+    let east = in_zone(chrono_tz::Asia::Shanghai);
+    let dawn = east
+        .local_instant(chrono::NaiveDate::MIN, time("00:00:00"))
+        .instant();
+    assert_eq!(dawn, chrono::DateTime::<chrono::Utc>::MIN_UTC.into());
+}

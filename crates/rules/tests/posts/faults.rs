@@ -282,3 +282,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn what_is_no_toml_is_told_in_one_line() {
+    let fault = Fault::Syntax {
+        detail: "expected `=`,\n  found\tnewline".into(),
+    };
+    assert_eq!(fault.to_string(), "no TOML, expected `=`, found newline");
+}

@@ -289,3 +289,8 @@ proptest! {
         prop_assert_eq!(warnings(PaperKind::OrdinaryPassport, &text), []);
     }
 }
+
+#[test]
+fn a_character_among_the_digits_makes_no_second_letter() {
+    assert_eq!(form("E中1234567"), PaperForm::Unknown);
+}
