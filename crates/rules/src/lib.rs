@@ -9,6 +9,7 @@ pub mod business;
 pub mod fees;
 pub mod ids;
 pub mod life;
+pub mod nationality;
 pub mod order;
 pub mod people;
 pub mod post;

@@ -1,0 +1,21 @@
+//! The officers' work beside the order's life: findings, checklists, retention, and the books of the post.
+
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    clippy::panic,
+    reason = "tests pick what they look at"
+)]
+
+#[path = "../life/kept.rs"]
+mod kept;
+mod nationality;
+#[path = "../life/posts.rs"]
+mod posts;
+
+use lingshi_rules::values::instant::Day;
+
+/// A calendar day.
+fn day(year: i32, month: u32, day: u32) -> Day {
+    Day::from_ymd_opt(year, month, day).unwrap()
+}
