@@ -8,6 +8,7 @@ pub mod batch;
 pub mod business;
 pub mod fees;
 pub mod ids;
+pub mod legalisation;
 pub mod life;
 pub mod nationality;
 pub mod order;

@@ -9,6 +9,7 @@
 
 #[path = "../life/kept.rs"]
 mod kept;
+mod legalisation;
 mod nationality;
 #[path = "../life/posts.rs"]
 mod posts;
