@@ -5,6 +5,7 @@
 //! code with typed parameters, never as a sentence.
 
 pub mod batch;
+pub mod book;
 pub mod business;
 pub mod fees;
 pub mod ids;
@@ -15,5 +16,6 @@ pub mod order;
 pub mod people;
 pub mod post;
 pub mod queue;
+pub mod stock;
 pub mod values;
 pub mod walk;

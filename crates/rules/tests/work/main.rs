@@ -13,10 +13,17 @@ mod legalisation;
 mod nationality;
 #[path = "../life/posts.rs"]
 mod posts;
+mod stock;
 
+use lingshi_rules::values::Instant;
 use lingshi_rules::values::instant::Day;
 
 /// A calendar day.
 fn day(year: i32, month: u32, day: u32) -> Day {
     Day::from_ymd_opt(year, month, day).unwrap()
+}
+
+/// A moment, as RFC 3339 has it.
+fn at(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
 }
