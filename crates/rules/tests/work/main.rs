@@ -7,6 +7,7 @@
     reason = "tests pick what they look at"
 )]
 
+mod cash_day;
 #[path = "../life/kept.rs"]
 mod kept;
 mod legalisation;
