@@ -17,6 +17,7 @@ pub mod order;
 pub mod people;
 pub mod post;
 pub mod queue;
+pub mod retention;
 pub mod statistics;
 pub mod stock;
 pub mod values;

@@ -276,6 +276,7 @@ impl<'p> Walk<'p> {
                 self.order.form.applicant.name.zh(),
                 self.order.no
             )),
+            image: None,
             rate: None,
             state: crate::order::payment::ReceiptState::ToVerify,
             by: By::System,

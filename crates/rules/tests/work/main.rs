@@ -14,6 +14,7 @@ mod legalisation;
 mod nationality;
 #[path = "../life/posts.rs"]
 mod posts;
+mod retention;
 mod statistics;
 mod stock;
 
