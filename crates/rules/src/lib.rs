@@ -8,6 +8,7 @@ pub mod batch;
 pub mod book;
 pub mod business;
 pub mod cash_day;
+pub mod duplicates;
 pub mod fees;
 pub mod ids;
 pub mod legalisation;

@@ -8,6 +8,7 @@
 )]
 
 mod cash_day;
+mod duplicates;
 #[path = "../life/kept.rs"]
 mod kept;
 mod legalisation;
