@@ -71,6 +71,8 @@ const AT_POST: [Status; 11] = [
 ];
 const ENDED: [Status; 4] = [S::Done, S::Rejected, S::Cancelled, S::Expired];
 const EVER_AT_POST: [Status; 15] = joined(AT_POST, ENDED);
+// Money that was paid is money wherever the order has come to meanwhile.
+const PAID_FOR: [Status; 16] = joined([S::PendingPayment], EVER_AT_POST);
 const APPROVED: &[Status] = &[S::ToMake, S::Made, S::ToCollect, S::ToMail];
 const REVIEWING: &[Status] = &[S::FirstReview, S::SecondReview];
 // A supplement that does not come, or does not do, is refused under a claim as well.
@@ -218,7 +220,7 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::CancelVisit => applicant(&[S::OnsiteBooked]),
 
         // ── the clockwork ──
-        K::ConfirmOnlinePayment => system(&[S::PendingPayment]),
+        K::ConfirmOnlinePayment => system(&PAID_FOR),
         K::ExpirePayment => system(&[S::PendingPayment]),
         K::AttachMail => system(&[S::Supplement, S::FirstReview]),
         K::ExpireSupplement => system(&[S::Supplement]),
@@ -375,7 +377,7 @@ pub fn terms(kind: ActionKind) -> Terms {
             .deciding()
             .seen(SEEN_MAKING),
         K::MailOut => officer(MAIL, &[S::ToMail]).deciding().seen(SEEN_MAKING),
-        K::RecordUndeliverable => officer(MAIL, &[S::Done]).seen(&[F::Booklet]),
+        K::RecordUndeliverable | K::MailAgain => officer(MAIL, &[S::Done]).seen(&[F::Booklet]),
         K::RecordVisit => officer(
             &[R::Counter, R::Interviewer, R::Supervisor],
             &[S::OnsiteBooked],

@@ -8,11 +8,13 @@
 )]
 
 mod cash_day;
+mod checklist;
 mod duplicates;
 #[path = "../life/kept.rs"]
 mod kept;
 mod legalisation;
 mod nationality;
+mod pension;
 #[path = "../life/posts.rs"]
 mod posts;
 mod retention;
