@@ -13,12 +13,13 @@ use crate::life::{
 use crate::materials::{Applied, mandatory_files};
 use crate::order::files::{FileSource, OrderFile, Slot};
 use crate::order::form::FaceCheck;
-use crate::order::interview::SlotTime;
+use crate::order::interview::{Answer, ChecklistLine, InterviewMode, SlotTime};
 use crate::order::{Draft, Order};
 use crate::people::{Actor, By, Role};
 use crate::post::PostPolicy;
-use crate::post::policy::PickupMode;
+use crate::post::policy::{PickupMode, WeekdayName};
 use crate::values::Instant;
+use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod form;
@@ -224,6 +225,18 @@ impl<'p> Walk<'p> {
         Ok(self)
     }
 
+    /// Waits for a day on which the counter takes money.
+    pub fn wait_for_counter_day(&mut self) -> &mut Self {
+        let days = &self.policy.payment.counter_days;
+        let taken = |at: &Instant| {
+            let day = self.policy.local_day(*at);
+            days.is_empty() || days.contains(&WeekdayName::from(day.weekday()))
+        };
+        let coming = (0..7).map(|n| self.now.plus_days(n)).find(taken);
+        self.now = coming.unwrap_or(self.now);
+        self
+    }
+
     /// Uploads a file into a slot.
     pub fn upload(&mut self, slot: Slot) -> Result<&mut Self, Refusal> {
         let file = self.file(slot);
@@ -248,6 +261,19 @@ impl<'p> Walk<'p> {
             replaced: false,
             extra: BTreeMap::new(),
         }
+    }
+
+    /// The checklist of the order's interview, held in this way, with everything in order.
+    pub fn all_in_order(&self, mode: InterviewMode) -> Vec<ChecklistLine> {
+        let interviewer = officer(self.policy, Role::Interviewer);
+        let asked = crate::checklist::checklist(&self.order, mode, &self.context(&interviewer));
+        let line = |item: crate::checklist::AskedItem| ChecklistLine {
+            item: item.id.to_owned(),
+            star: item.star,
+            answer: Answer::InOrder,
+            note: None,
+        };
+        asked.items.into_iter().map(line).collect()
     }
 
     /// A slot two days from now, with room in it.
@@ -284,6 +310,7 @@ impl<'p> Walk<'p> {
                 self.order.form.applicant.name.zh(),
                 self.order.no
             )),
+            image: None,
             rate: None,
             state: crate::order::payment::ReceiptState::ToVerify,
             by: By::System,

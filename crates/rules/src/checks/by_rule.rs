@@ -2,10 +2,11 @@
 
 use super::evidence::{Evidence, Finding, Verdict};
 use super::{Check, Seen};
-use crate::business::Business;
+use crate::business::{Booklet, Business};
 use crate::eligibility::{eligibility, years_expired};
 use crate::fees::charged_annotations;
 use crate::life::{open_hits, open_interview_causes};
+use crate::nationality::{Suggestion, suggest_for};
 use crate::offered::misfiled;
 use crate::order::files::Slot;
 use crate::order::form::{FaceCheck, Kinship};
@@ -40,6 +41,7 @@ pub(super) fn finding(check: Check, seen: &Seen<'_>) -> Option<Finding> {
         Check::Travel => Some(travel(seen)),
         Check::PickupSlot => Some(pickup(seen)),
         Check::GuardianFiled => Some(statement::guardian(seen)),
+        Check::NationalityConflict => Some(nationality(seen)),
         Check::Presence
         | Check::Agreement
         | Check::SignatureLegible
@@ -58,7 +60,6 @@ pub(super) fn finding(check: Check, seen: &Seen<'_>) -> Option<Finding> {
         | Check::AnnotationWording
         | Check::AnnotationsExisting
         | Check::WhyNotPassport
-        | Check::NationalityConflict
         | Check::NameAsBirthCertificate
         | Check::OldTravelDocument
         | Check::PermitOrOther
@@ -215,6 +216,24 @@ fn interview(seen: &Seen<'_>) -> Finding {
     let state = seen.order.interview.state;
     let verdict = or(open.is_empty(), Verdict::HeldElsewhere);
     found(verdict, Evidence::Interview { open, state })
+}
+
+/// What a child's birth suggests, against the booklet applied for.
+fn nationality(seen: &Seen<'_>) -> Finding {
+    let suggestion = suggest_for(&seen.order.form);
+    let fitting = match suggestion {
+        Suggestion::Passport { .. } => Some(Booklet::Passport),
+        Suggestion::TravelDocument { .. } => Some(Booklet::TravelDocument),
+        Suggestion::NotChinese { .. } => None,
+        Suggestion::Ask { .. } => {
+            return found(Verdict::Doubt, Evidence::Nationality { suggestion });
+        }
+    };
+    let fits = fitting.is_some() && fitting == seen.order.business.booklet();
+    found(
+        or(fits, Verdict::Problem),
+        Evidence::Nationality { suggestion },
+    )
 }
 
 /// 过期情况说明 and 居留证件 of who let it run out long ago.

@@ -2,6 +2,7 @@
 
 use crate::business::Business;
 use crate::eligibility::{Doubt, Ground};
+use crate::nationality::Suggestion;
 use crate::order::files::Slot;
 use crate::order::form::{FaceCheck, Kinship};
 use crate::order::interview::{InterviewCause, InterviewState};
@@ -254,6 +255,11 @@ pub enum Evidence {
     Pickup {
         /// The slot.
         slot: Option<Instant>,
+    },
+    /// 国籍.
+    Nationality {
+        /// What the facts of the birth suggest; the officer decides.
+        suggestion: Suggestion,
     },
     /// 监护人.
     Guardian {

@@ -210,7 +210,9 @@ struct Seen<'a> {
 
 fn line(check: Check, seen: &Seen<'_>) -> Line {
     let finding = by_rule::finding(check, seen);
-    let to_answer = finding.as_ref().is_none_or(|found| match found.verdict {
+    // Whether a child is Chinese is never left to the program.
+    let always = check == Check::NationalityConflict;
+    let asks = finding.as_ref().is_none_or(|found| match found.verdict {
         Verdict::InOrder | Verdict::HeldElsewhere => false,
         Verdict::Doubt | Verdict::Problem => true,
     });
@@ -218,6 +220,6 @@ fn line(check: Check, seen: &Seen<'_>) -> Line {
         check,
         look: look::look(check),
         finding,
-        to_answer,
+        to_answer: always || asks,
     }
 }

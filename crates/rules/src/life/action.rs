@@ -421,6 +421,11 @@ pub enum Action {
     },
     /// 无法投递退回
     RecordUndeliverable,
+    /// 再次寄出, after it came back
+    MailAgain {
+        /// 查询号
+        tracking: String,
+    },
     /// 到馆采集
     RecordVisit {
         /// Fingerprints were taken.

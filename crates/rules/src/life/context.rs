@@ -34,6 +34,9 @@ pub struct Facts {
     pub person_strikes: Vec<Instant>,
     /// The person's other order not ended, at any post.
     pub open_order: Option<OrderNo>,
+    /// Moments at which the person's pension entitlements were filed, refused ones left out.
+    #[serde(default)]
+    pub pensions: Vec<Instant>,
     /// Duplicate hits as they are looked up now.
     pub hits: Vec<DuplicateHit>,
     /// The slot an applicant wants, as the calendar has it.

@@ -482,6 +482,7 @@ fn review(review: &mut Review, event: &Event) {
         }
         What::HitSettled { settled } => {
             review.hits.insert(settled.hit.key.clone(), settled.clone());
+            review.settle_kept();
         }
         What::SupplementAsked { asked } => {
             // A new last day is not a new request.

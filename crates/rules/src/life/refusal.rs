@@ -179,6 +179,11 @@ pub enum Refusal {
         /// Which.
         no: OrderNo,
     },
+    /// This calendar year's entitlement was filed already.
+    PensionThisYear {
+        /// The year.
+        year: i32,
+    },
     /// The countdown is over.
     PaymentTimeOver,
     /// The countdown still runs.
@@ -258,6 +263,8 @@ pub enum Refusal {
     },
     /// The hit was settled as the same person, this order to be refused.
     DuplicateOfOther,
+    /// Refusing a duplicate says which order is kept: settle the hit first.
+    KeptOrderUnknown,
     /// No such hit.
     NoSuchHit,
     /// An interview is needed first.
@@ -395,6 +402,16 @@ pub enum Refusal {
     SignedRecordNeeded,
     /// The checklist is empty.
     ChecklistEmpty,
+    /// Items stand on the record that are not asked here, or twice.
+    ChecklistUnknown {
+        /// Which.
+        items: Vec<String>,
+    },
+    /// Items of the checklist are not answered.
+    ChecklistMissing {
+        /// Which.
+        items: Vec<String>,
+    },
     /// ★ items are not in order.
     StarsOpen {
         /// Which.
@@ -415,6 +432,11 @@ pub enum Refusal {
     WrongCurrency {
         /// The post's.
         due: Money,
+    },
+    /// The counter takes no money today.
+    NoCounterDay {
+        /// The next day on which it does.
+        next: Day,
     },
     /// A cheque must be exact.
     AmountWrong {
@@ -517,6 +539,8 @@ pub enum Refusal {
     },
     /// Nothing was mailed, or it came back already.
     NothingMailed,
+    /// Nothing mailed has come back.
+    NothingCameBack,
     /// Not the person.
     IdentityDiffers,
 }

@@ -137,6 +137,7 @@ pub const POST: &[Key] = &[
     or("queue", Shape::Table(QUEUE), "{}"),
     may("onsite", Shape::Table(ONSITE)),
     or("notices", Shape::Table(NOTICES), "{}"),
+    or("retention", Shape::Table(RETENTION), "{}"),
     must("hours", Shape::Table(HOURS)),
     or("holidays", Shape::Tables(HOLIDAY), "[]"),
     must("contact", Shape::Table(CONTACT)),
@@ -305,6 +306,13 @@ const ONSITE: &[Key] = &[
 ];
 
 const NOTICES: &[Key] = &[or("antifraud_footer", Shape::Flag, "true")];
+
+const RETENTION: &[Key] = &[
+    or("rejected_image_months", SMALL, "6"),
+    or("cancelled_image_months", SMALL, "6"),
+    or("screenshot_months", SMALL, "12"),
+    or("failed_mail_days", SMALL, "30"),
+];
 
 const HOURS: &[Key] = &[
     must("working_days", WEEKDAYS),

@@ -15,7 +15,7 @@ pub use originals::{
 };
 pub use work::{
     BanWhen, CancellationRules, ClaimRules, InterviewRules, Making, NoticeRules, Onsite,
-    OnsiteAfter, QueueRules, ReviewRules, Strength, SupplementRules,
+    OnsiteAfter, QueueRules, RetentionRules, ReviewRules, Strength, SupplementRules,
 };
 
 use crate::business::{Booklet, Business};
@@ -80,6 +80,9 @@ pub struct PostPolicy {
     /// What is said to applicants.
     #[serde(default)]
     pub notices: NoticeRules,
+    /// How long images are kept.
+    #[serde(default)]
+    pub retention: RetentionRules,
     /// When the post is open.
     pub hours: Hours,
     /// Days the post is closed besides weekends.

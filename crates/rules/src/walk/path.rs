@@ -6,7 +6,7 @@ use crate::checks::{self, Line, Verdict};
 use crate::life::{Action, Refusal, Status, fitting_validities, make_gate, open_interview_causes};
 use crate::order::files::Slot;
 use crate::order::interview::{
-    Answer, ChecklistLine, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
+    Answer, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
 };
 use crate::order::making::Collector;
 use crate::order::originals::Intake;
@@ -327,17 +327,11 @@ fn interview(walk: &mut Walk<'_>) -> Step {
 
 /// A video interview in which everything was in order.
 fn passed(walk: &Walk<'_>) -> InterviewRecord {
-    let line = ChecklistLine {
-        item: "C1".into(),
-        star: true,
-        answer: Answer::InOrder,
-        note: None,
-    };
     InterviewRecord {
         mode: InterviewMode::Video,
         from: walk.now.plus_minutes(-1),
         to: walk.now,
-        lines: vec![line],
+        lines: walk.all_in_order(InterviewMode::Video),
         screenshots: BTreeSet::from([crate::ids::FileId::new("screenshot")]),
         signed_record: false,
         guardian_present: true,
@@ -405,6 +399,9 @@ fn pay(walk: &mut Walk<'_>) -> Step {
     let Some(kind) = kinds.iter().copied().find(|k| !k.is_online()) else {
         return Ok(());
     };
+    if kind.needs_the_counter() {
+        walk.wait_for_counter_day();
+    }
     let receipt = walk.receipt(kind);
     let payment = receipt.id.clone();
     walk.by(Role::MailClerk, Action::BookPayment { receipt })?;

@@ -53,6 +53,7 @@ pub(super) fn may_submit(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
     if let Some(no) = &ctx.facts.open_order {
         return Err(Refusal::OpenOrderExists { no: no.clone() });
     }
+    once_a_year(order, ctx)?;
     complete(order)?;
     signed_rightly(order, ctx)?;
     materials_uploaded(order, ctx)?;
@@ -95,6 +96,16 @@ fn modes_offered(form: &Form, business: Business, ctx: &Context<'_>) -> Result<(
     let submits_nothing = emergency || (brought && form.submit == SubmitMode::InPerson);
     if !submits_nothing && !ctx.policy.mail_in.modes.contains(&form.submit) {
         return Err(Refusal::SubmitModeNotOffered { mode: form.submit });
+    }
+    Ok(())
+}
+
+/// 养老金资格认证 is done once a calendar year.
+fn once_a_year(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let pension = order.business == Business::Pension;
+    if pension && crate::pension::filed_this_year(&ctx.facts.pensions, ctx.now, ctx.policy) {
+        let year = crate::pension::year_of(ctx.now, ctx.policy);
+        return Err(Refusal::PensionThisYear { year });
     }
     Ok(())
 }
@@ -231,7 +242,7 @@ pub(super) fn submit(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 
 pub(super) fn in_countdown(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let over = order.payment.until.is_some_and(|until| ctx.now >= until);
-    if over {
+    if over && order.status == Status::PendingPayment {
         Err(Refusal::PaymentTimeOver)
     } else {
         Ok(())
@@ -277,6 +288,9 @@ pub(super) fn confirm_online(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(
         return Err(Refusal::PaymentKindNotTaken { kind: receipt.kind });
     }
     crate::fees::check_receipt(deed.order, receipt, deed.ctx.policy)?;
+    if deed.order.status != Status::PendingPayment {
+        return super::money::late(deed, receipt);
+    }
     let due = deed.order.payment.due;
     if receipt.amount.minor < due.minor {
         return Err(Refusal::AmountWrong { due });

@@ -275,6 +275,9 @@ pub(super) fn check_refusing(
     {
         return Err(wrong());
     }
+    if reason == RejectReason::R04 && order.review.kept_instead.is_none() {
+        return Err(Refusal::KeptOrderUnknown);
+    }
     if reason.needs_words() {
         supplement::words(&refusing.words)?;
     }
@@ -315,8 +318,19 @@ pub(super) fn reject(deed: &mut Deed<'_>, refusing: &Refusing) -> Result<(), Ref
     Ok(())
 }
 
+/// A duplicate's applicant is told which order is kept, by its post and the end of its number alone.
+fn name_the_kept(order: &Order, refusing: &mut Refusing) {
+    let kept = order.review.kept_instead.as_ref();
+    if let Some(kept) = kept.filter(|_| refusing.reason == RejectReason::R04) {
+        let words = &mut refusing.words;
+        words.insert("post".to_owned(), kept.post.to_string());
+        words.insert("tail".to_owned(), kept.tail.clone());
+    }
+}
+
 /// The order ends refused, and the applicant is told why.
-pub(super) fn end_refused(deed: &mut Deed<'_>, transition: T, refusing: Refusing, by: Vec<By>) {
+pub(super) fn end_refused(deed: &mut Deed<'_>, transition: T, mut refusing: Refusing, by: Vec<By>) {
+    name_the_kept(deed.order, &mut refusing);
     let code = refusing.reason.code().to_owned();
     let notice = Notice::N05 {
         refusing: refusing.clone(),

@@ -13,13 +13,39 @@ fn why_not_a_passport() {
 #[test]
 fn children_and_the_conflict_of_nationalities() {
     for business in [Business::TdNew, Business::PpNew, Business::TdRenew] {
-        assert!(
-            line(business, Check::NationalityConflict, child).is_some(),
-            "{business:?}"
-        );
+        let found = line(business, Check::NationalityConflict, child);
+        assert!(found.unwrap().to_answer, "{business:?}");
         assert_eq!(line(business, Check::NationalityConflict, |_| ()), None);
     }
     assert_eq!(line(RENEW, Check::NationalityConflict, child), None);
+}
+
+#[test]
+fn what_a_birth_suggests_is_held_against_the_booklet_applied_for() {
+    let born_to = |residence| {
+        move |w: &mut Walk<'static>| {
+            child(w);
+            let form = &mut w.order.form;
+            form.applicant.birth_country = Some("BEL".into());
+            for parent in form.relatives.iter_mut().take(2) {
+                parent.residence_at_birth = residence;
+            }
+        }
+    };
+    let verdict = |business, residence| {
+        let found = line(business, Check::NationalityConflict, born_to(residence)).unwrap();
+        assert!(found.to_answer, "a person decides whatever is suggested");
+        found.finding.unwrap().verdict
+    };
+    assert_eq!(
+        verdict(Business::PpNew, Some(Residence::Visa)),
+        Verdict::InOrder
+    );
+    assert_eq!(
+        verdict(Business::TdNew, Some(Residence::Visa)),
+        Verdict::Problem
+    );
+    assert_eq!(verdict(Business::PpNew, None), Verdict::Doubt);
 }
 
 #[test]

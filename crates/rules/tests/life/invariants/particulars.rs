@@ -12,8 +12,7 @@ use lingshi_rules::materials::{Applied, mandatory_files};
 use lingshi_rules::order::files::Slot;
 use lingshi_rules::order::form::FaceCheck;
 use lingshi_rules::order::interview::{
-    Answer, ChecklistLine, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
-    SlotTime,
+    Answer, InterviewCause, InterviewMode, InterviewRecord, InterviewResult, SlotTime,
 };
 use lingshi_rules::order::making::Collector;
 use lingshi_rules::order::originals::{Intake, Original, ReturnCause};
@@ -23,7 +22,7 @@ use lingshi_rules::order::review::{
 };
 use lingshi_rules::people::Role;
 use lingshi_rules::post::policy::PaymentKind;
-use lingshi_rules::values::{Instant, Money};
+use lingshi_rules::values::Money;
 use lingshi_rules::walk;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
@@ -147,7 +146,7 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
         K::CallNumber => Action::CallNumber,
         K::CallUnanswered => Action::CallUnanswered,
         K::RecordInterview => Action::RecordInterview {
-            record: Box::new(record(now, how)),
+            record: Box::new(record(world, how)),
         },
         K::SettleUnverified => Action::SettleUnverified,
         K::Propose => {
@@ -230,6 +229,9 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
             receipt: true,
         },
         K::RecordUndeliverable => Action::RecordUndeliverable,
+        K::MailAgain => Action::MailAgain {
+            tracking: text(how),
+        },
         K::RecordVisit => Action::RecordVisit {
             fingerprints: how % 2 == 0,
             identity_agrees: how % 4 != 0,
@@ -377,7 +379,8 @@ fn refusing(how: u16) -> Refusing {
     }
 }
 
-fn record(now: Instant, how: u16) -> InterviewRecord {
+fn record(world: &World, how: u16) -> InterviewRecord {
+    let now = world.walk.now;
     let results = [
         InterviewResult::Passed,
         InterviewResult::Passed,
@@ -392,17 +395,17 @@ fn record(now: Instant, how: u16) -> InterviewRecord {
         InterviewMode::Counter,
         InterviewMode::Paper,
     ];
-    let line = ChecklistLine {
-        item: "A1".into(),
-        star: true,
-        answer: answer(how),
-        note: None,
-    };
+    let mode = modes[usize::from(how % 4)];
+    let mut lines = world.walk.all_in_order(mode);
+    lines[0].answer = answer(how);
+    if how % 11 == 0 {
+        lines.pop();
+    }
     InterviewRecord {
-        mode: modes[usize::from(how % 4)],
+        mode,
         from: now.plus_minutes(-5),
         to: now,
-        lines: vec![line],
+        lines,
         screenshots: BTreeSet::from([FileId::new("shot")]),
         signed_record: how % 7 != 0,
         guardian_present: true,
