@@ -2,6 +2,7 @@
 
 use divan::{Bencher, black_box};
 use lingshi_rules::business::Business;
+use lingshi_rules::checks::Check;
 use lingshi_rules::life::{Action, Command, Status, allowed_actions, decide, evolve, replay};
 use lingshi_rules::order::Order;
 use lingshi_rules::order::interview::Answer;
@@ -20,11 +21,10 @@ fn order_of_fifty(policy: &PostPolicy) -> Walk<'_> {
     };
     let reviewer = walk::officer(policy, Role::FirstReviewer);
     while walk.events.len() < 50 {
-        let check = format!("check-{}", walk.events.len());
         let action = Action::AnswerCheck {
-            check,
+            check: Check::Agreement,
             answer: Answer::InOrder,
-            note: None,
+            note: Some(walk.events.len().to_string()),
         };
         assert!(walk.give(&reviewer, action).is_ok());
     }

@@ -5,13 +5,27 @@
 //! code with typed parameters, never as a sentence.
 
 pub mod batch;
+pub mod book;
 pub mod business;
+pub mod cash_day;
+pub mod checklist;
+pub mod checks;
+pub mod duplicates;
+pub mod eligibility;
 pub mod fees;
 pub mod ids;
+pub mod legalisation;
 pub mod life;
+pub mod materials;
+pub mod nationality;
+pub mod offered;
 pub mod order;
+pub mod pension;
 pub mod people;
 pub mod post;
 pub mod queue;
+pub mod retention;
+pub mod statistics;
+pub mod stock;
 pub mod values;
 pub mod walk;

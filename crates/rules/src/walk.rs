@@ -5,19 +5,21 @@
 
 use crate::business::Business;
 use crate::ids::{AccountId, CommandId, FileId, OfficerId, PaymentId};
-use crate::life::context::{Needed, SlotFacts};
+use crate::life::context::SlotFacts;
 use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
 use crate::life::{
     Action, Command, Context, Event, Facts, RULEBOOK, Refusal, Status, decide, evolve, open_draft,
 };
+use crate::materials::{Applied, mandatory_files};
 use crate::order::files::{FileSource, OrderFile, Slot};
 use crate::order::form::FaceCheck;
-use crate::order::interview::SlotTime;
+use crate::order::interview::{Answer, ChecklistLine, InterviewMode, SlotTime};
 use crate::order::{Draft, Order};
 use crate::people::{Actor, By, Role};
 use crate::post::PostPolicy;
-use crate::post::policy::PickupMode;
+use crate::post::policy::{PickupMode, WeekdayName};
 use crate::values::Instant;
+use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
 
 mod form;
@@ -98,10 +100,6 @@ impl<'p> Walk<'p> {
             form,
         };
         let facts = Facts {
-            needed: Needed {
-                slots: BTreeSet::from([Slot::PHOTO]),
-                checks: BTreeSet::from(["identity".into()]),
-            },
             next_number: 1,
             ..Facts::default()
         };
@@ -216,6 +214,29 @@ impl<'p> Walk<'p> {
         self
     }
 
+    /// Uploads what the application cannot do without and does not have yet.
+    pub fn upload_mandatory(&mut self) -> Result<&mut Self, Refusal> {
+        let applied = Applied::of(&self.order, self.policy, self.now);
+        for slot in mandatory_files(&applied) {
+            if self.order.current_files(slot).next().is_none() {
+                self.upload(slot)?;
+            }
+        }
+        Ok(self)
+    }
+
+    /// Waits for a day on which the counter takes money.
+    pub fn wait_for_counter_day(&mut self) -> &mut Self {
+        let days = &self.policy.payment.counter_days;
+        let taken = |at: &Instant| {
+            let day = self.policy.local_day(*at);
+            days.is_empty() || days.contains(&WeekdayName::from(day.weekday()))
+        };
+        let coming = (0..7).map(|n| self.now.plus_days(n)).find(taken);
+        self.now = coming.unwrap_or(self.now);
+        self
+    }
+
     /// Uploads a file into a slot.
     pub fn upload(&mut self, slot: Slot) -> Result<&mut Self, Refusal> {
         let file = self.file(slot);
@@ -240,6 +261,19 @@ impl<'p> Walk<'p> {
             replaced: false,
             extra: BTreeMap::new(),
         }
+    }
+
+    /// The checklist of the order's interview, held in this way, with everything in order.
+    pub fn all_in_order(&self, mode: InterviewMode) -> Vec<ChecklistLine> {
+        let interviewer = officer(self.policy, Role::Interviewer);
+        let asked = crate::checklist::checklist(&self.order, mode, &self.context(&interviewer));
+        let line = |item: crate::checklist::AskedItem| ChecklistLine {
+            item: item.id.to_owned(),
+            star: item.star,
+            answer: Answer::InOrder,
+            note: None,
+        };
+        asked.items.into_iter().map(line).collect()
     }
 
     /// A slot two days from now, with room in it.
@@ -276,6 +310,7 @@ impl<'p> Walk<'p> {
                 self.order.form.applicant.name.zh(),
                 self.order.no
             )),
+            image: None,
             rate: None,
             state: crate::order::payment::ReceiptState::ToVerify,
             by: By::System,

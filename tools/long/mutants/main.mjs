@@ -66,7 +66,8 @@ async function slowestUnchanged([first, ...others], testTool) {
 }
 
 /** The tests that know a file best; only what they miss is shown to all the others. */
-const suiteOf = (file) => /src\/(values|post)\//.exec(file)?.[1].replace('post', 'posts') ?? 'life';
+const suites = { values: 'values', post: 'posts', materials: 'catalogue', checks: 'catalogue', offered: 'catalogue', eligibility: 'catalogue' };
+const suiteOf = (file) => suites[/src\/(\w+)/.exec(file)?.[1]] ?? 'life';
 
 /** The next few mutants of one suite. */
 function nextSlice(queue) {

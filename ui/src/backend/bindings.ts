@@ -138,6 +138,7 @@ export type ActionCode =
   | "hand_over"
   | "mail_out"
   | "record_undeliverable"
+  | "mail_again"
   | "record_visit";
 
 export type WhoCode =
@@ -189,6 +190,7 @@ export type RefusalCode =
   | "guardian_signature_needed"
   | "order_ban"
   | "open_order_exists"
+  | "pension_this_year"
   | "payment_time_over"
   | "payment_time_runs"
   | "payment_mode_not_offered"
@@ -209,6 +211,7 @@ export type RefusalCode =
   | "checks_failed"
   | "hits_open"
   | "duplicate_of_other"
+  | "kept_order_unknown"
   | "no_such_hit"
   | "interview_needed"
   | "interview_not_passed"
@@ -243,11 +246,14 @@ export type RefusalCode =
   | "screenshot_needed"
   | "signed_record_needed"
   | "checklist_empty"
+  | "checklist_unknown"
+  | "checklist_missing"
   | "stars_open"
   | "guardian_needed"
   | "wrong_interview_mode"
   | "payment_kind_not_taken"
   | "wrong_currency"
+  | "no_counter_day"
   | "amount_wrong"
   | "payee_wrong"
   | "memo_wrong"
@@ -280,6 +286,7 @@ export type RefusalCode =
   | "guardian_only_for_minors"
   | "contents_incomplete"
   | "nothing_mailed"
+  | "nothing_came_back"
   | "identity_differs";
 
 export type TurnCode =

@@ -77,6 +77,7 @@ pub(super) fn leads(kind: ActionKind) -> &'static [TransitionId] {
         | K::CheckBooklet
         | K::CancelOldDocument
         | K::KeepOldDocument
-        | K::RecordUndeliverable => &[],
+        | K::RecordUndeliverable
+        | K::MailAgain => &[],
     }
 }

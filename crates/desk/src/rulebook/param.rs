@@ -88,6 +88,7 @@ pub(crate) fn group(name: &str, json: &Json) -> Option<&'static str> {
         "slot" | "slots" => "slot",
         "level" => "hit_level",
         "causes" => "interview_cause",
+        "checks" => "check",
         "kind" => "kind",
         "fitting" => "validity",
         "why" => "not_for_batch",

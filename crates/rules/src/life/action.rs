@@ -1,6 +1,7 @@
 //! Everything a person or the clockwork can do to an order: each is one named variant.
 
 use super::reasons::{MaterialOrPhoto, Pick, Refusing};
+use crate::checks::Check;
 use crate::ids::{CommandId, FileId, PaymentId};
 use crate::order::files::{OrderFile, Slot};
 use crate::order::form::{FaceCheck, Form};
@@ -198,7 +199,7 @@ pub enum Action {
     /// 核对
     AnswerCheck {
         /// Which.
-        check: String,
+        check: Check,
         /// How it stands.
         answer: Answer,
         /// The officer's note.
@@ -420,6 +421,11 @@ pub enum Action {
     },
     /// 无法投递退回
     RecordUndeliverable,
+    /// 再次寄出, after it came back
+    MailAgain {
+        /// 查询号
+        tracking: String,
+    },
     /// 到馆采集
     RecordVisit {
         /// Fingerprints were taken.

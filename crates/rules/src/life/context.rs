@@ -2,7 +2,6 @@
 
 use super::refusal::{Refusal, Side};
 use crate::ids::{OfficerId, PostCode};
-use crate::order::files::Slot;
 use crate::order::interview::SlotTime;
 use crate::order::review::DuplicateHit;
 use crate::people::{Actor, Role};
@@ -10,7 +9,6 @@ use crate::post::PostPolicy;
 use crate::values::OrderNo;
 use crate::values::instant::{Day, Instant};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// Everything handed in with a command.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +34,9 @@ pub struct Facts {
     pub person_strikes: Vec<Instant>,
     /// The person's other order not ended, at any post.
     pub open_order: Option<OrderNo>,
+    /// Moments at which the person's pension entitlements were filed, refused ones left out.
+    #[serde(default)]
+    pub pensions: Vec<Instant>,
     /// Duplicate hits as they are looked up now.
     pub hits: Vec<DuplicateHit>,
     /// The slot an applicant wants, as the calendar has it.
@@ -46,19 +47,8 @@ pub struct Facts {
     pub slot_cut_off: bool,
     /// Orders before this one in the queue.
     pub queue_ahead: u32,
-    /// What this order needs by the lists of its business.
-    pub needed: Needed,
     /// The order shown includes commands of this desk that the server has not confirmed.
     pub unconfirmed: bool,
-}
-
-/// The materials and checks of the order's business.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Needed {
-    /// Materials without which it cannot be submitted or forwarded.
-    pub slots: BTreeSet<Slot>,
-    /// Checks a person must answer before it is forwarded.
-    pub checks: BTreeSet<String>,
 }
 
 /// A slot as the calendar has it.

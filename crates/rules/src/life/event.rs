@@ -3,6 +3,7 @@
 use super::notice::Notice;
 use super::reasons::Refusing;
 use super::transition::TransitionId;
+use crate::checks::Check;
 use crate::ids::{CommandId, FileId, OfficerId, PaymentId};
 use crate::order::files::{Judgement, OrderFile};
 use crate::order::form::{FaceCheck, Form};
@@ -151,7 +152,7 @@ pub enum What {
     /// A check was answered.
     CheckAnswered {
         /// Which.
-        check: String,
+        check: Check,
         /// How.
         answer: CheckAnswer,
     },

@@ -478,10 +478,11 @@ fn review(review: &mut Review, event: &Event) {
         }
         What::ClaimEnded { .. } => review.claim = None,
         What::CheckAnswered { check, answer } => {
-            review.checks.insert(check.clone(), answer.clone());
+            review.checks.insert(*check, answer.clone());
         }
         What::HitSettled { settled } => {
             review.hits.insert(settled.hit.key.clone(), settled.clone());
+            review.settle_kept();
         }
         What::SupplementAsked { asked } => {
             // A new last day is not a new request.

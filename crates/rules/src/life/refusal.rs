@@ -5,6 +5,7 @@ mod parts;
 pub use parts::{Content, Did, FormPart, NotForBatch, Side, TextOf};
 
 use crate::business::Business;
+use crate::checks::Check;
 use crate::ids::{FileId, OfficerId, PostCode};
 use crate::order::Status;
 use crate::order::files::Slot;
@@ -178,6 +179,11 @@ pub enum Refusal {
         /// Which.
         no: OrderNo,
     },
+    /// This calendar year's entitlement was filed already.
+    PensionThisYear {
+        /// The year.
+        year: i32,
+    },
     /// The countdown is over.
     PaymentTimeOver,
     /// The countdown still runs.
@@ -241,12 +247,12 @@ pub enum Refusal {
     /// Checks are not answered.
     ChecksOpen {
         /// Which.
-        checks: Vec<String>,
+        checks: Vec<Check>,
     },
     /// Checks found a problem.
     ChecksFailed {
         /// Which.
-        checks: Vec<String>,
+        checks: Vec<Check>,
     },
     /// Duplicate hits are not settled.
     HitsOpen {
@@ -257,6 +263,8 @@ pub enum Refusal {
     },
     /// The hit was settled as the same person, this order to be refused.
     DuplicateOfOther,
+    /// Refusing a duplicate says which order is kept: settle the hit first.
+    KeptOrderUnknown,
     /// No such hit.
     NoSuchHit,
     /// An interview is needed first.
@@ -394,6 +402,16 @@ pub enum Refusal {
     SignedRecordNeeded,
     /// The checklist is empty.
     ChecklistEmpty,
+    /// Items stand on the record that are not asked here, or twice.
+    ChecklistUnknown {
+        /// Which.
+        items: Vec<String>,
+    },
+    /// Items of the checklist are not answered.
+    ChecklistMissing {
+        /// Which.
+        items: Vec<String>,
+    },
     /// ★ items are not in order.
     StarsOpen {
         /// Which.
@@ -414,6 +432,11 @@ pub enum Refusal {
     WrongCurrency {
         /// The post's.
         due: Money,
+    },
+    /// The counter takes no money today.
+    NoCounterDay {
+        /// The next day on which it does.
+        next: Day,
     },
     /// A cheque must be exact.
     AmountWrong {
@@ -516,6 +539,8 @@ pub enum Refusal {
     },
     /// Nothing was mailed, or it came back already.
     NothingMailed,
+    /// Nothing mailed has come back.
+    NothingCameBack,
     /// Not the person.
     IdentityDiffers,
 }

@@ -56,7 +56,7 @@ const DESK: &[Role] = &[
     R::Supervisor,
 ];
 
-const AT_POST: &[Status] = &[
+const AT_POST: [Status; 11] = [
     S::FirstReview,
     S::Supplement,
     S::InterviewToBook,
@@ -69,24 +69,11 @@ const AT_POST: &[Status] = &[
     S::ToCollect,
     S::ToMail,
 ];
+const ENDED: [Status; 4] = [S::Done, S::Rejected, S::Cancelled, S::Expired];
+const EVER_AT_POST: [Status; 15] = joined(AT_POST, ENDED);
+// Money that was paid is money wherever the order has come to meanwhile.
+const PAID_FOR: [Status; 16] = joined([S::PendingPayment], EVER_AT_POST);
 const APPROVED: &[Status] = &[S::ToMake, S::Made, S::ToCollect, S::ToMail];
-const EVER_AT_POST: &[Status] = &[
-    S::FirstReview,
-    S::Supplement,
-    S::InterviewToBook,
-    S::InterviewBooked,
-    S::OnsiteToBook,
-    S::OnsiteBooked,
-    S::SecondReview,
-    S::ToMake,
-    S::Made,
-    S::ToCollect,
-    S::ToMail,
-    S::Done,
-    S::Rejected,
-    S::Cancelled,
-    S::Expired,
-];
 const REVIEWING: &[Status] = &[S::FirstReview, S::SecondReview];
 // A supplement that does not come, or does not do, is refused under a claim as well.
 const CLAIMABLE: &[Status] = &[S::FirstReview, S::SecondReview, S::Supplement];
@@ -124,6 +111,21 @@ const SEEN_MAKING: &[Facet] = &[
     F::Booklet,
 ];
 const SEEN_STATUS: &[Facet] = &[F::Status];
+
+/// Both lists as one.
+const fn joined<const A: usize, const B: usize, const BOTH: usize>(
+    first: [Status; A],
+    second: [Status; B],
+) -> [Status; BOTH] {
+    assert!(A + B == BOTH, "every state has its place");
+    let mut both = [S::Draft; BOTH];
+    let mut n = 0;
+    while n < BOTH {
+        both[n] = if n < A { first[n] } else { second[n - A] };
+        n += 1;
+    }
+    both
+}
 
 const fn applicant(statuses: &'static [Status]) -> Terms {
     by(&[Side::Applicant], &[], statuses)
@@ -218,7 +220,7 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::CancelVisit => applicant(&[S::OnsiteBooked]),
 
         // ── the clockwork ──
-        K::ConfirmOnlinePayment => system(&[S::PendingPayment]),
+        K::ConfirmOnlinePayment => system(&PAID_FOR),
         K::ExpirePayment => system(&[S::PendingPayment]),
         K::AttachMail => system(&[S::Supplement, S::FirstReview]),
         K::ExpireSupplement => system(&[S::Supplement]),
@@ -236,8 +238,8 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::ForceRelease => officer(BOSS, CLAIMABLE),
         K::Hold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN).seen(SEEN_STATUS),
         K::EndHold => officer(REVIEW_MAKE_MAIL, OFFICERS_TURN),
-        K::SetPriority => officer(REVIEW, AT_POST),
-        K::AddNote => officer(DESK, EVER_AT_POST),
+        K::SetPriority => officer(REVIEW, &AT_POST),
+        K::AddNote => officer(DESK, &EVER_AT_POST),
 
         // ── first review ──
         K::JudgeFile | K::AnswerCheck => {
@@ -280,7 +282,7 @@ pub fn terms(kind: ActionKind) -> Terms {
         K::SettleUnverified => officer(INTERVIEW, &[S::InterviewBooked]).seen(SEEN_STATUS),
 
         // ── two people ──
-        K::Propose => officer(PROPOSE, EVER_AT_POST).deciding().seen(&[
+        K::Propose => officer(PROPOSE, &EVER_AT_POST).deciding().seen(&[
             F::Status,
             F::Form,
             F::Materials,
@@ -288,7 +290,7 @@ pub fn terms(kind: ActionKind) -> Terms {
             F::Interview,
             F::Proposal,
         ]),
-        K::ConfirmProposal => officer(SECOND, EVER_AT_POST).on_confirmed().seen(&[
+        K::ConfirmProposal => officer(SECOND, &EVER_AT_POST).on_confirmed().seen(&[
             F::Status,
             F::Form,
             F::Materials,
@@ -296,10 +298,10 @@ pub fn terms(kind: ActionKind) -> Terms {
             F::Interview,
             F::Proposal,
         ]),
-        K::DeclineProposal => officer(SECOND, EVER_AT_POST)
+        K::DeclineProposal => officer(SECOND, &EVER_AT_POST)
             .on_confirmed()
             .seen(&[F::Status, F::Proposal]),
-        K::WithdrawProposal => officer(DESK, EVER_AT_POST).seen(&[F::Proposal]),
+        K::WithdrawProposal => officer(DESK, &EVER_AT_POST).seen(&[F::Proposal]),
 
         // ── second review ──
         K::Approve => officer(SECOND, &[S::SecondReview])
@@ -328,12 +330,12 @@ pub fn terms(kind: ActionKind) -> Terms {
             .seen(SEEN_STATUS),
 
         // ── money ──
-        K::BookPayment => officer(MONEY, AT_POST).seen(SEEN_STATUS),
-        K::ClearPayment | K::BouncePayment => officer(CLEAR, EVER_AT_POST).seen(&[F::Payment]),
+        K::BookPayment => officer(MONEY, &AT_POST).seen(SEEN_STATUS),
+        K::ClearPayment | K::BouncePayment => officer(CLEAR, &EVER_AT_POST).seen(&[F::Payment]),
 
         // ── mail, making ──
-        K::ReceiveOriginals => officer(MAIL, AT_POST).seen(&[F::Status, F::Originals]),
-        K::ReturnMail => officer(MAIL, EVER_AT_POST).seen(SEEN_STATUS),
+        K::ReceiveOriginals => officer(MAIL, &AT_POST).seen(&[F::Status, F::Originals]),
+        K::ReturnMail => officer(MAIL, &EVER_AT_POST).seen(SEEN_STATUS),
         K::ReportDefect => officer(BOSS, &[S::ToMake]).deciding().seen(SEEN_MAKING),
         K::SendVerification | K::RecordVerification => {
             officer(REVIEW_MAKE, &[S::FirstReview, S::SecondReview, S::ToMake])
@@ -375,7 +377,7 @@ pub fn terms(kind: ActionKind) -> Terms {
             .deciding()
             .seen(SEEN_MAKING),
         K::MailOut => officer(MAIL, &[S::ToMail]).deciding().seen(SEEN_MAKING),
-        K::RecordUndeliverable => officer(MAIL, &[S::Done]).seen(&[F::Booklet]),
+        K::RecordUndeliverable | K::MailAgain => officer(MAIL, &[S::Done]).seen(&[F::Booklet]),
         K::RecordVisit => officer(
             &[R::Counter, R::Interviewer, R::Supervisor],
             &[S::OnsiteBooked],

@@ -9,6 +9,7 @@ use crate::values::papers::PaperKind;
 use crate::values::{PersonName, Sex};
 use serde::{Deserialize, Serialize};
 use std::fmt;
+use strum::{EnumIter, IntoStaticStr};
 
 /// The application form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,12 @@ pub struct Form {
     pub statement: Option<Statement>,
     /// The signature that may be printed on the passport.
     pub signature: Option<Signature>,
+    /// 换发原因, as the applicant gave it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub renewal_reason: Option<RenewalReason>,
+    /// 行程与紧急事由: why it cannot wait.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub urgency: Option<Urgency>,
     /// How originals will reach the post.
     pub submit: SubmitMode,
     /// How the new document will reach the holder.
@@ -50,6 +57,9 @@ pub struct Applicant {
     pub nation: Option<String>,
     /// 出生地点: a province, or a country.
     pub birthplace: String,
+    /// Country of birth, ISO alpha-3; in China when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub birth_country: Option<String>,
     /// 中国身份证号码; none when 无身份证号 is ticked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id_number: Option<String>,
@@ -72,6 +82,77 @@ pub struct Applicant {
     /// 学历、职业、工作单位、出境口岸 and the like, optional everywhere.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+/// 换发原因.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum RenewalReason {
+    /// 已过期
+    Expired,
+    /// 有效期不足一年
+    Expiring,
+    /// 签证页将用完
+    PagesFull,
+    /// 容貌变化较大
+    Appearance,
+    /// 其他正当理由: early renewal
+    Other,
+}
+
+/// 行程与紧急事由.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Urgency {
+    /// The day of the journey.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub travel_on: Option<Day>,
+    /// 短期来访: here for a visit, not living, working or studying.
+    #[serde(default)]
+    pub short_visit: bool,
+    /// Why it cannot wait, in the applicant's words.
+    pub words: String,
+}
+
+/// What somebody's stay in a country rests on.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Residence {
+    /// 无
+    None,
+    /// 签证或短期居留
+    Visa,
+    /// 永久居留 (绿卡): settled abroad
+    Permanent,
+    /// 当地公民
+    Citizen,
 }
 
 /// What became of the document held until now.
@@ -106,6 +187,12 @@ pub struct OldDocument {
     pub authority: Option<String>,
     /// 持有, 遗失, 被盗, 损毁
     pub fate: OldDocumentFate,
+    /// 签发地点 was abroad.
+    #[serde(default)]
+    pub issued_abroad: bool,
+    /// Number of the police report, where there is one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub police_report: Option<String>,
     /// Where, when and how it was lost.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub loss: Option<String>,
@@ -168,6 +255,12 @@ pub struct Relative {
     /// Nationality, ISO alpha-3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub nationality: Option<String>,
+    /// 出生日期
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<Day>,
+    /// A parent's stay abroad when the child was born.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence_at_birth: Option<Residence>,
     /// Number of their document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub document: Option<String>,
@@ -180,7 +273,7 @@ pub struct Relative {
     /// This guardian filed the order and must be at the interview.
     #[serde(default)]
     pub filed: bool,
-    /// Fields of a newer program, and residence at the child's birth.
+    /// Fields of a newer program.
     #[serde(flatten)]
     pub extra: Extra,
 }
@@ -206,6 +299,15 @@ pub struct Statement {
     pub skipped: bool,
     /// Holds, or has applied for, a foreign nationality.
     pub foreign_nationality: bool,
+    /// Holds a foreign passport.
+    #[serde(default)]
+    pub foreign_passport: bool,
+    /// 入籍日期.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub naturalised_on: Option<Day>,
+    /// 居留身份.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub residence: Option<Residence>,
     /// Who signed it.
     pub signer: Signer,
     /// When.
@@ -327,6 +429,14 @@ impl Form {
 }
 
 impl OldDocumentFate {
+    /// 持有: in hand and whole.
+    pub fn is_held(self) -> bool {
+        match self {
+            Self::Held => true,
+            Self::Lost | Self::Stolen | Self::Damaged => false,
+        }
+    }
+
     /// The booklet, or what is left of it, can be handed in.
     pub fn is_in_hand(self) -> bool {
         match self {
@@ -347,4 +457,4 @@ macro_rules! unnamed_in_logs {
     };
 }
 
-unnamed_in_logs!(Applicant, OldDocument, Relative, Proxy);
+unnamed_in_logs!(Applicant, OldDocument, Relative, Proxy, Urgency);

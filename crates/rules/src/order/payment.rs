@@ -1,7 +1,7 @@
 //! Money owed, paid and given back for one order.
 
 use super::Extra;
-use crate::ids::PaymentId;
+use crate::ids::{FileId, PaymentId};
 use crate::people::By;
 use crate::post::policy::PaymentKind;
 use crate::values::money::Rate;
@@ -68,6 +68,9 @@ pub struct Receipt {
     /// A cheque's memo line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub memo: Option<String>,
+    /// The scan of a cheque or a card form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub image: Option<FileId>,
     /// The rate, where it was paid in another currency.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<Rate>,

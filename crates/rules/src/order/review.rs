@@ -2,10 +2,11 @@
 
 use super::Extra;
 use super::reasons::{Pick, Refusing, RejectReason};
+use crate::checks::Check;
 use crate::ids::OfficerId;
 use crate::people::By;
 use crate::values::instant::{Day, Instant};
-use crate::values::{Money, OrderNo, PersonName};
+use crate::values::{Money, PersonName};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use strum::{EnumIter, IntoStaticStr};
@@ -110,6 +111,15 @@ pub struct SettledHit {
     pub by: OfficerId,
     /// When.
     pub at: Instant,
+}
+
+/// The order that is kept, as its post shows it to others.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptOrder {
+    /// Its post.
+    pub post: crate::ids::PostCode,
+    /// The last digits of its number.
+    pub tail: String,
 }
 
 /// An answer to one check of the business's list.
@@ -349,7 +359,7 @@ pub struct Review {
     pub last_holder: Option<OfficerId>,
     /// Answers by check.
     #[serde(default)]
-    pub checks: BTreeMap<String, CheckAnswer>,
+    pub checks: BTreeMap<Check, CheckAnswer>,
     /// Settled hits by key.
     #[serde(default)]
     pub hits: BTreeMap<String, SettledHit>,
@@ -389,12 +399,26 @@ pub struct Review {
     /// Priority.
     #[serde(default)]
     pub priority: std::collections::BTreeSet<PriorityFlag>,
-    /// The order kept when this one was a duplicate.
+    /// The order kept when this one was settled to be its duplicate.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub kept_instead: Option<OrderNo>,
+    pub kept_instead: Option<KeptOrder>,
     /// Fields of a newer program.
     #[serde(flatten)]
     pub extra: Extra,
+}
+
+impl Review {
+    /// What follows from the settled hits: the order of the last one by which this order is to go.
+    pub(crate) fn settle_kept(&mut self) {
+        let to_go = self
+            .hits
+            .values()
+            .filter(|h| h.resolution == HitResolution::SameRejectThis);
+        self.kept_instead = to_go.max_by_key(|h| (h.at, &h.hit.key)).map(|h| KeptOrder {
+            post: h.hit.post.clone(),
+            tail: h.hit.tail.clone(),
+        });
+    }
 }
 
 impl RejectReason {

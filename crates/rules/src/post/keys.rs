@@ -131,11 +131,13 @@ pub const POST: &[Key] = &[
     or("interview", Shape::Table(INTERVIEW), "{}"),
     or("review", Shape::Table(REVIEW), "{}"),
     or("cancellation", Shape::Table(CANCELLATION), "{}"),
+    or("materials", Shape::Table(MATERIALS), "{}"),
     or("supplement", Shape::Table(SUPPLEMENT), "{}"),
     or("claims", Shape::Table(CLAIMS), "{}"),
     or("queue", Shape::Table(QUEUE), "{}"),
     may("onsite", Shape::Table(ONSITE)),
     or("notices", Shape::Table(NOTICES), "{}"),
+    or("retention", Shape::Table(RETENTION), "{}"),
     must("hours", Shape::Table(HOURS)),
     or("holidays", Shape::Tables(HOLIDAY), "[]"),
     must("contact", Shape::Table(CONTACT)),
@@ -155,6 +157,8 @@ const SCOPE: &[Key] = &[
     must("own_district_first", Shape::Flag),
     must("businesses", Shape::Words(BUSINESSES)),
     or("hkmotw", Shape::Flag, "true"),
+    or("passport_after_travel_document", Shape::Flag, "true"),
+    or("first_documents_for_adults", Shape::Flag, "true"),
 ];
 
 const MAIL_IN: &[Key] = &[
@@ -260,6 +264,14 @@ const CANCELLATION: &[Key] = &[
     ),
 ];
 
+const MATERIALS: &[Key] = &[
+    or("address_proof", STRENGTH, "\"may\""),
+    or("presence_proof", STRENGTH, "\"may\""),
+    or("residence_permit", STRENGTH, "\"may\""),
+    or("police_report", STRENGTH, "\"may\""),
+    or("long_expired_years", BYTE, "2"),
+];
+
 const SUPPLEMENT: &[Key] = &[
     or("due_days", SMALL, "30"),
     or("due_days_max", SMALL, "90"),
@@ -294,6 +306,13 @@ const ONSITE: &[Key] = &[
 ];
 
 const NOTICES: &[Key] = &[or("antifraud_footer", Shape::Flag, "true")];
+
+const RETENTION: &[Key] = &[
+    or("rejected_image_months", SMALL, "6"),
+    or("cancelled_image_months", SMALL, "6"),
+    or("screenshot_months", SMALL, "12"),
+    or("failed_mail_days", SMALL, "30"),
+];
 
 const HOURS: &[Key] = &[
     must("working_days", WEEKDAYS),

@@ -1,11 +1,13 @@
 //! The switches themselves, as the rest of the rulebook asks for them.
 
 mod hours;
+mod materials;
 mod money;
 mod originals;
 mod work;
 
 pub use hours::{Contact, Holiday, Hours, Span, WeekdayName};
+pub use materials::MaterialRules;
 pub use money::{ChargedAnnotations, Fees, MemoRule, PaymentDue, PaymentKind, PaymentRules};
 pub use originals::{
     HandOver, MailIn, MailInTrigger, PaperPhotos, PickupMode, ReturnEnvelope, SlipKind, SubmitMode,
@@ -13,7 +15,7 @@ pub use originals::{
 };
 pub use work::{
     BanWhen, CancellationRules, ClaimRules, InterviewRules, Making, NoticeRules, Onsite,
-    OnsiteAfter, QueueRules, ReviewRules, Strength, SupplementRules,
+    OnsiteAfter, QueueRules, RetentionRules, ReviewRules, Strength, SupplementRules,
 };
 
 use crate::business::{Booklet, Business};
@@ -60,6 +62,9 @@ pub struct PostPolicy {
     /// Taking an application back.
     #[serde(default)]
     pub cancellation: CancellationRules,
+    /// Materials that are the post's choice.
+    #[serde(default)]
+    pub materials: MaterialRules,
     /// Supplements.
     #[serde(default)]
     pub supplement: SupplementRules,
@@ -75,6 +80,9 @@ pub struct PostPolicy {
     /// What is said to applicants.
     #[serde(default)]
     pub notices: NoticeRules,
+    /// How long images are kept.
+    #[serde(default)]
+    pub retention: RetentionRules,
     /// When the post is open.
     pub hours: Hours,
     /// Days the post is closed besides weekends.
@@ -119,6 +127,12 @@ pub struct Scope {
     /// 港澳台 travel documents are taken in the APP (not so at Florence).
     #[serde(default = "yes")]
     pub hkmotw: bool,
+    /// Who holds a 旅行证 may apply for a first passport while it is in hand.
+    #[serde(default = "yes")]
+    pub passport_after_travel_document: bool,
+    /// Adults without any document may apply for a first one.
+    #[serde(default = "yes")]
+    pub first_documents_for_adults: bool,
 }
 
 impl PostPolicy {

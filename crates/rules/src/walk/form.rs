@@ -3,8 +3,8 @@
 use crate::business::Business;
 use crate::ids::FileId;
 use crate::order::form::{
-    Annotation, AnnotationKind, Applicant, Form, OldDocument, OldDocumentFate, Pickup, Signature,
-    Signer, Statement,
+    Annotation, AnnotationKind, Applicant, Form, Kinship, OldDocument, OldDocumentFate, Pickup,
+    Relative, RenewalReason, Residence, Signature, Signer, Statement, Urgency,
 };
 use crate::post::PostPolicy;
 use crate::post::policy::{PickupMode, SubmitMode};
@@ -25,6 +25,7 @@ pub fn sample_form(policy: &PostPolicy, business: Business, pickup: PickupMode) 
             born: day(1990, 3, 7),
             nation: None,
             birthplace: "北京".into(),
+            birth_country: None,
             id_number: Some("11010519900307283X".into()),
             hkmotw: false,
             phone: "+86 13800000000".into(),
@@ -36,12 +37,14 @@ pub fn sample_form(policy: &PostPolicy, business: Business, pickup: PickupMode) 
         },
         old_document: old_document(business),
         annotations: annotations(business, name),
-        relatives: Vec::new(),
+        relatives: relatives(business),
         statement: Some(statement(at)),
         signature: Some(Signature {
             signer: Signer::Applicant,
             image: FileId::new("signature"),
         }),
+        renewal_reason: (business == Business::PpRenew).then_some(RenewalReason::Expiring),
+        urgency: urgency(policy, business, at),
         submit: if mail {
             SubmitMode::Mail
         } else {
@@ -56,10 +59,55 @@ pub fn sample_form(policy: &PostPolicy, business: Business, pickup: PickupMode) 
     }
 }
 
+fn urgency(policy: &PostPolicy, business: Business, at: Instant) -> Option<Urgency> {
+    let (short_visit, words) = match business {
+        Business::TdEmerg => (true, "旅行途中护照遗失"),
+        Business::TdNew => (false, "家人病重，不及等候护照"),
+        Business::PpNew
+        | Business::PpRenew
+        | Business::PpReissue
+        | Business::PpNote
+        | Business::TdRenew
+        | Business::TdReissue
+        | Business::Pension => return None,
+    };
+    Some(Urgency {
+        travel_on: Some(policy.local_day(at.plus_days(4))),
+        short_visit,
+        words: words.into(),
+    })
+}
+
+fn relatives(business: Business) -> Vec<Relative> {
+    let named = |kinship, name: &str| Relative {
+        kinship,
+        name: name.into(),
+        nationality: Some("CHN".into()),
+        born: None,
+        residence_at_birth: None,
+        document: None,
+        address: None,
+        phone: None,
+        filed: false,
+        extra: BTreeMap::new(),
+    };
+    let mut all = vec![
+        named(Kinship::Father, "李国强"),
+        named(Kinship::Mother, "王秀英"),
+    ];
+    if business == Business::TdEmerg {
+        all.push(named(Kinship::EmergencyContact, "李敏"));
+    }
+    all
+}
+
 fn statement(at: Instant) -> Statement {
     Statement {
         skipped: false,
         foreign_nationality: false,
+        foreign_passport: false,
+        naturalised_on: None,
+        residence: Some(Residence::Visa),
         signer: Signer::Applicant,
         signed_at: at,
         image: None,
@@ -92,13 +140,21 @@ fn old_document(business: Business) -> Option<OldDocument> {
         Business::TdRenew => (PaperKind::TravelDocument, OldDocumentFate::Held),
         Business::TdReissue => (PaperKind::TravelDocument, OldDocumentFate::Lost),
     };
+    // A 旅行证 is valid for two years and renewed in its last months.
+    let (issued, expires) = if kind == PaperKind::TravelDocument {
+        (day(2024, 7, 1), day(2026, 6, 30))
+    } else {
+        (day(2017, 2, 1), day(2027, 1, 31))
+    };
     Some(OldDocument {
         kind,
         number: "E12345678".into(),
-        issued: Some(day(2017, 2, 1)),
-        expires: Some(day(2027, 1, 31)),
+        issued: Some(issued),
+        expires: Some(expires),
         authority: None,
         fate,
+        issued_abroad: false,
+        police_report: None,
         loss: None,
         extra: BTreeMap::new(),
     })

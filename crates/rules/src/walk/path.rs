@@ -2,10 +2,11 @@
 
 use super::{Walk, ask_for_data_page, face_passed, officer, refuse_as_abroad};
 use crate::business::Business;
+use crate::checks::{self, Line, Verdict};
 use crate::life::{Action, Refusal, Status, fitting_validities, make_gate, open_interview_causes};
 use crate::order::files::Slot;
 use crate::order::interview::{
-    Answer, ChecklistLine, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
+    Answer, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
 };
 use crate::order::making::Collector;
 use crate::order::originals::Intake;
@@ -222,9 +223,7 @@ fn leave_for(walk: &mut Walk<'_>, status: Status) -> Step {
 }
 
 fn fill(walk: &mut Walk<'_>) -> Step {
-    if walk.order.business != Business::Pension && walk.order.photo().is_none() {
-        walk.upload(Slot::PHOTO)?;
-    }
+    walk.upload_mandatory()?;
     if !walk.order.face_check.is_passed() {
         walk.by_applicant(face_passed())?;
     }
@@ -263,13 +262,23 @@ fn review(walk: &mut Walk<'_>) -> Step {
             },
         )?;
     }
-    if !walk.order.review.checks.contains_key("identity") {
+    answer_checks(walk)
+}
+
+/// Every check answered; what the program found wrong is explained.
+fn answer_checks(walk: &mut Walk<'_>) -> Step {
+    let reviewer = officer(walk.policy, Role::FirstReviewer);
+    let lines = checks::list(&walk.order, &walk.context(&reviewer));
+    let open = |line: &Line| line.to_answer && !walk.order.review.checks.contains_key(&line.check);
+    let open: Vec<Line> = lines.into_iter().filter(open).collect();
+    for line in open {
+        let wrong = line.finding.is_some_and(|f| f.verdict == Verdict::Problem);
         let action = Action::AnswerCheck {
-            check: "identity".into(),
+            check: line.check,
             answer: Answer::InOrder,
-            note: None,
+            note: wrong.then(|| "已向申请人核实".into()),
         };
-        walk.by(Role::FirstReviewer, action)?;
+        walk.give(&reviewer, action)?;
     }
     Ok(())
 }
@@ -318,17 +327,11 @@ fn interview(walk: &mut Walk<'_>) -> Step {
 
 /// A video interview in which everything was in order.
 fn passed(walk: &Walk<'_>) -> InterviewRecord {
-    let line = ChecklistLine {
-        item: "C1".into(),
-        star: true,
-        answer: Answer::InOrder,
-        note: None,
-    };
     InterviewRecord {
         mode: InterviewMode::Video,
         from: walk.now.plus_minutes(-1),
         to: walk.now,
-        lines: vec![line],
+        lines: walk.all_in_order(InterviewMode::Video),
         screenshots: BTreeSet::from([crate::ids::FileId::new("screenshot")]),
         signed_record: false,
         guardian_present: true,
@@ -396,6 +399,9 @@ fn pay(walk: &mut Walk<'_>) -> Step {
     let Some(kind) = kinds.iter().copied().find(|k| !k.is_online()) else {
         return Ok(());
     };
+    if kind.needs_the_counter() {
+        walk.wait_for_counter_day();
+    }
     let receipt = walk.receipt(kind);
     let payment = receipt.id.clone();
     walk.by(Role::MailClerk, Action::BookPayment { receipt })?;

@@ -3,7 +3,6 @@
 use crate::posts;
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{Action, Refusal, ReplayFault, Status, replay};
-use lingshi_rules::order::files::Slot;
 use lingshi_rules::order::interview::InterviewState;
 use lingshi_rules::people::Actor;
 use lingshi_rules::post::policy::{PickupMode, WeekdayName};
@@ -41,11 +40,8 @@ fn a_business_the_post_does_not_take_is_not_begun() {
 }
 
 #[test]
-fn a_walk_begins_in_a_world_that_needs_a_photo_and_an_identity_check() {
+fn a_walk_begins_where_nobody_has_drawn_a_number() {
     let walk = Walk::begin(posts::post("BRU"), Business::PpRenew).unwrap();
-    let needed = &walk.facts.needed;
-    assert_eq!(needed.slots, [Slot::PHOTO].into());
-    assert_eq!(needed.checks, ["identity".to_owned()].into());
     assert_eq!(walk.facts.next_number, 1);
 }
 

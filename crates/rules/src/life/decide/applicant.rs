@@ -8,6 +8,7 @@ use crate::life::event::What;
 use crate::life::notice::Notice;
 use crate::life::refusal::{FormPart, Refusal};
 use crate::life::transition::TransitionId as T;
+use crate::materials::{self, Applied};
 use crate::order::files::Slot;
 use crate::order::form::{FaceCheck, Form, Signer};
 use crate::order::originals::OldDocumentState;
@@ -52,6 +53,7 @@ pub(super) fn may_submit(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal
     if let Some(no) = &ctx.facts.open_order {
         return Err(Refusal::OpenOrderExists { no: no.clone() });
     }
+    once_a_year(order, ctx)?;
     complete(order)?;
     signed_rightly(order, ctx)?;
     materials_uploaded(order, ctx)?;
@@ -94,6 +96,16 @@ fn modes_offered(form: &Form, business: Business, ctx: &Context<'_>) -> Result<(
     let submits_nothing = emergency || (brought && form.submit == SubmitMode::InPerson);
     if !submits_nothing && !ctx.policy.mail_in.modes.contains(&form.submit) {
         return Err(Refusal::SubmitModeNotOffered { mode: form.submit });
+    }
+    Ok(())
+}
+
+/// 养老金资格认证 is done once a calendar year.
+fn once_a_year(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let pension = order.business == Business::Pension;
+    if pension && crate::pension::filed_this_year(&ctx.facts.pensions, ctx.now, ctx.policy) {
+        let year = crate::pension::year_of(ctx.now, ctx.policy);
+        return Err(Refusal::PensionThisYear { year });
     }
     Ok(())
 }
@@ -187,19 +199,8 @@ fn materials_uploaded(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
 }
 
 /// Materials this order cannot do without.
-pub(super) fn needed_slots<'a>(
-    order: &'a Order,
-    ctx: &'a Context<'_>,
-) -> impl Iterator<Item = Slot> + 'a {
-    let photo = (order.business != Business::Pension).then_some(Slot::PHOTO);
-    let listed = ctx
-        .facts
-        .needed
-        .slots
-        .iter()
-        .copied()
-        .filter(|s| *s != Slot::PHOTO);
-    photo.into_iter().chain(listed)
+pub(super) fn needed_slots(order: &Order, ctx: &Context<'_>) -> impl Iterator<Item = Slot> {
+    materials::mandatory_files(&Applied::of(order, ctx.policy, ctx.now)).into_iter()
 }
 
 /// 护照旅行证 may skip the face check and be interviewed; 应急 and 养老金 may not.
@@ -241,7 +242,7 @@ pub(super) fn submit(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 
 pub(super) fn in_countdown(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let over = order.payment.until.is_some_and(|until| ctx.now >= until);
-    if over {
+    if over && order.status == Status::PendingPayment {
         Err(Refusal::PaymentTimeOver)
     } else {
         Ok(())
@@ -287,6 +288,9 @@ pub(super) fn confirm_online(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(
         return Err(Refusal::PaymentKindNotTaken { kind: receipt.kind });
     }
     crate::fees::check_receipt(deed.order, receipt, deed.ctx.policy)?;
+    if deed.order.status != Status::PendingPayment {
+        return super::money::late(deed, receipt);
+    }
     let due = deed.order.payment.due;
     if receipt.amount.minor < due.minor {
         return Err(Refusal::AmountWrong { due });

@@ -183,6 +183,31 @@ pub(super) fn may_come_back(order: &Order) -> Result<(), Refusal> {
     }
 }
 
+pub(super) fn may_mail_again(order: &Order) -> Result<(), Refusal> {
+    let out = order.delivery.as_ref();
+    if out.is_some_and(|d| d.undeliverable.is_some()) {
+        Ok(())
+    } else {
+        Err(Refusal::NothingCameBack)
+    }
+}
+
+/// What came back goes out again under another number; the order has ended and stays so.
+pub(super) fn mail_again(deed: &mut Deed<'_>, tracking: &str) -> Result<(), Refusal> {
+    let tracking = text::needed(TextOf::Number, tracking, text::NUMBER)?;
+    let delivery = Delivery {
+        mode: PickupMode::Mail,
+        collector: None,
+        tracking: Some(tracking.clone()),
+        at: deed.ctx.now,
+        by: deed.ctx.officer()?,
+        undeliverable: None,
+    };
+    deed.did(What::Delivered { delivery });
+    deed.told(Notice::N14 { tracking });
+    Ok(())
+}
+
 pub(super) fn remind(deed: &mut Deed<'_>, days: u16) -> Result<(), Refusal> {
     let (order, ctx) = (deed.order, deed.ctx);
     let due = order.status_since.plus_days(i64::from(days));

@@ -10,8 +10,7 @@ use crate::life::notice::Notice;
 use crate::life::refusal::{Refusal, TextOf};
 use crate::life::transition::TransitionId as T;
 use crate::order::interview::{
-    Answer, HeldInterview, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
-    InterviewState,
+    HeldInterview, InterviewCause, InterviewMode, InterviewRecord, InterviewResult, InterviewState,
 };
 use crate::order::{Order, Status};
 use crate::post::policy::Strength;
@@ -162,12 +161,16 @@ pub(super) fn record(deed: &mut Deed<'_>, record: &InterviewRecord) -> Result<()
         record.remark.as_deref().unwrap_or_default(),
         text::LONG,
     )?;
+    for note in record.lines.iter().filter_map(|line| line.note.as_deref()) {
+        text::fits(TextOf::Note, note, text::SHORT)?;
+    }
     if record.result == InterviewResult::Interrupted {
         return interrupted(deed, record, booked);
     }
     let least = deed.ctx.policy.interview.min_screenshots;
     evidence(record, least)?;
-    checklist(record)?;
+    let asked = crate::checklist::checklist(deed.order, record.mode, deed.ctx);
+    let lines = crate::checklist::hold_to(&asked, &record.lines, record.result)?;
     let minor = deed
         .order
         .form
@@ -176,7 +179,11 @@ pub(super) fn record(deed: &mut Deed<'_>, record: &InterviewRecord) -> Result<()
     if minor && passing && !record.guardian_present {
         return Err(Refusal::GuardianNeeded);
     }
-    held(deed, record);
+    let record = InterviewRecord {
+        lines,
+        ..record.clone()
+    };
+    held(deed, &record);
     let transition = if booked { T::T11 } else { T::T26 };
     let result: &str = record.result.into();
     deed.moved(transition, Status::FirstReview, Some(result.to_owned()));
@@ -217,23 +224,5 @@ fn evidence(record: &InterviewRecord, least: u8) -> Result<(), Refusal> {
         | InterviewMode::Telephone
         | InterviewMode::Counter
         | InterviewMode::Paper => Ok(()),
-    }
-}
-
-fn checklist(record: &InterviewRecord) -> Result<(), Refusal> {
-    if record.lines.is_empty() {
-        return Err(Refusal::ChecklistEmpty);
-    }
-    let open: Vec<String> = record
-        .lines
-        .iter()
-        .filter(|line| line.star && line.answer != Answer::InOrder)
-        .map(|line| line.item.clone())
-        .collect();
-    let passing = record.result == InterviewResult::Passed;
-    if passing && !open.is_empty() {
-        Err(Refusal::StarsOpen { items: open })
-    } else {
-        Ok(())
     }
 }

@@ -22,18 +22,12 @@ use chrono::Months;
 pub fn make_gate(order: &Order, policy: &PostPolicy) -> Result<(), Refusal> {
     let at_pickup =
         order.form.pickup.mode != PickupMode::Mail && policy.hand_over.old_document_at_pickup;
+    // An annotation goes into the old booklet: no post can do without it.
     let annotated = order.business == Business::PpNote;
-    let waits = policy.making.waits_for_originals && (!at_pickup || annotated);
+    let waits = annotated || (policy.making.waits_for_originals && !at_pickup);
     if order.old_document == Old::Awaited && waits && order.business != Business::TdEmerg {
-        let mut missing: Vec<Original> = missing_originals(order, policy).into_iter().collect();
-        if missing.is_empty() {
-            missing.push(Original::OldDocument);
-        }
-        return Err(Refusal::OriginalsMissing { missing });
-    }
-    if annotated && order.old_document == Old::Awaited {
         return Err(Refusal::OriginalsMissing {
-            missing: vec![Original::OldDocument],
+            missing: waited_for(order, policy),
         });
     }
     let looked_up = order.business == Business::PpReissue && order.form.old_booklet_is_missing();
@@ -45,6 +39,16 @@ pub fn make_gate(order: &Order, policy: &PostPolicy) -> Result<(), Refusal> {
             Err(Refusal::VerificationOpen)
         }
         Verification::None | Verification::Sent | Verification::Confirmed => Ok(()),
+    }
+}
+
+/// Everything missing where the post waits for originals, and the old booklet in any case.
+fn waited_for(order: &Order, policy: &PostPolicy) -> Vec<Original> {
+    let missing = missing_originals(order, policy);
+    if policy.making.waits_for_originals && !missing.is_empty() {
+        missing.into_iter().collect()
+    } else {
+        vec![Original::OldDocument]
     }
 }
 

@@ -108,6 +108,7 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         K::HandOver => counter::may_hand_over(order, ctx),
         K::MailOut => counter::may_mail_out(order),
         K::RecordUndeliverable => counter::may_come_back(order),
+        K::MailAgain => counter::may_mail_again(order),
         K::BookVisit | K::CancelVisit | K::RecordVisit => counter::visits_here(ctx),
         K::SaveDraft
         | K::ReportFaceCheck
@@ -182,7 +183,7 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
             check,
             answer,
             note,
-        } => review::answer(deed, check, *answer, note.as_deref()),
+        } => review::answer(deed, *check, *answer, note.as_deref()),
         A::SettleHit {
             key,
             resolution,
@@ -253,6 +254,7 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
             receipt,
         } => counter::mail_out(deed, tracking, [*new_document, *old_document, *receipt]),
         A::RecordUndeliverable => done(deed, What::CameBack),
+        A::MailAgain { tracking } => counter::mail_again(deed, tracking),
         A::BookVisit { at } => counter::book_visit(deed, *at),
         A::CancelVisit => counter::cancel_visit(deed),
         A::RecordVisit {

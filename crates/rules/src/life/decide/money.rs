@@ -6,10 +6,12 @@ use crate::life::deed::Deed;
 use crate::life::event::What;
 use crate::life::notice::Notice;
 use crate::life::refusal::{Did, Refusal};
-use crate::order::Order;
 use crate::order::payment::{Receipt, ReceiptState};
-use crate::post::policy::PaymentKind;
+use crate::order::{Order, Status};
+use crate::post::policy::{PaymentKind, WeekdayName};
 use crate::values::Money;
+use crate::values::instant::Day;
+use chrono::Datelike;
 
 /// Everything due is in and cleared.
 pub(super) fn paid(order: &Order) -> Result<(), Refusal> {
@@ -53,6 +55,7 @@ pub(super) fn book(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(), Refusal
     if receipt.kind.is_online() {
         return Err(Refusal::PaymentKindNotTaken { kind: receipt.kind });
     }
+    counter_takes_money(receipt.kind, deed.ctx)?;
     let mut receipt = receipt.clone();
     receipt.state = if clears_at_once(receipt.kind) {
         ReceiptState::Cleared
@@ -70,6 +73,41 @@ pub(super) fn book(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(), Refusal
     if held > 0 {
         tell_difference(deed, held, deed.order.payment.due);
     }
+    Ok(())
+}
+
+/// At posts with days of their own for it, money is taken at the counter on these alone.
+fn counter_takes_money(kind: PaymentKind, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let days = &ctx.policy.payment.counter_days;
+    let today = ctx.today();
+    if !kind.needs_the_counter() || days.is_empty() {
+        return Ok(());
+    }
+    let taken = |day: &Day| days.contains(&WeekdayName::from(day.weekday()));
+    match today.iter_days().take(7).find(taken) {
+        Some(next) if next != today => Err(Refusal::NoCounterDay { next }),
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// What was paid in the APP after the countdown, or beside another way of paying: it is money all the same.
+/// An order that never came to the post owes nothing, so all of it is to be given back.
+pub(super) fn late(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(), Refusal> {
+    let order = deed.order;
+    let mut due = order.payment.due;
+    let nothing = Money::zero(due.currency);
+    let never_came = matches!(order.status, Status::Expired | Status::Cancelled);
+    if never_came && due != nothing {
+        due = nothing;
+        deed.did(What::FeeSet { due });
+    }
+    let mut receipt = receipt.clone();
+    receipt.state = ReceiptState::Cleared;
+    receipt.by = deed.ctx.actor.by();
+    receipt.at = deed.ctx.now;
+    let amount = receipt.amount.minor;
+    deed.did(What::PaymentBooked { receipt });
+    tell_difference(deed, amount, due);
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! First review: verdicts, answers, hits, forwarding (T12), refusing (T15, T06).
 
 use super::{applicant, interview, second, supplement, text};
+use crate::checks::{self, Check};
 use crate::ids::FileId;
 use crate::life::context::Context;
 use crate::life::deed::Deed;
@@ -60,14 +61,17 @@ pub(super) fn judge(
 
 pub(super) fn answer(
     deed: &mut Deed<'_>,
-    check: &str,
+    check: Check,
     answer: Answer,
     note: Option<&str>,
 ) -> Result<(), Refusal> {
-    let check = text::needed(TextOf::Name, check, text::NUMBER)?;
     let note = note
         .map(|n| text::needed(TextOf::Note, n, text::SHORT))
         .transpose()?;
+    // What the program found wrong may be explained, not passed over.
+    if answer != Answer::Problem && note.is_none() && is_found_wrong(deed, check) {
+        return Err(Refusal::TextNeeded { text: TextOf::Note });
+    }
     let answer = CheckAnswer {
         answer,
         note,
@@ -76,6 +80,14 @@ pub(super) fn answer(
     };
     deed.did(What::CheckAnswered { check, answer });
     Ok(())
+}
+
+fn is_found_wrong(deed: &Deed<'_>, check: Check) -> bool {
+    checks::list(deed.order, deed.ctx)
+        .into_iter()
+        .filter(|line| line.check == check)
+        .filter_map(|line| line.finding)
+        .any(|found| found.verdict == checks::Verdict::Problem)
 }
 
 /// Hits looked up now and not settled.
@@ -190,21 +202,17 @@ pub(super) fn materials_fit(order: &Order, ctx: &Context<'_>) -> Result<(), Refu
 
 pub(super) fn checks_answered(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let answers = &order.review.checks;
-    let open: Vec<String> = ctx
-        .facts
-        .needed
-        .checks
-        .iter()
-        .filter(|c| !answers.contains_key(*c))
-        .cloned()
+    let open: Vec<Check> = checks::to_answer(order, ctx)
+        .into_iter()
+        .filter(|c| !answers.contains_key(c))
         .collect();
     if !open.is_empty() {
         return Err(Refusal::ChecksOpen { checks: open });
     }
-    let failed: Vec<String> = answers
+    let failed: Vec<Check> = answers
         .iter()
         .filter(|(_, a)| a.answer == Answer::Problem)
-        .map(|(c, _)| c.clone())
+        .map(|(c, _)| *c)
         .collect();
     if failed.is_empty() {
         Ok(())
@@ -267,6 +275,9 @@ pub(super) fn check_refusing(
     {
         return Err(wrong());
     }
+    if reason == RejectReason::R04 && order.review.kept_instead.is_none() {
+        return Err(Refusal::KeptOrderUnknown);
+    }
     if reason.needs_words() {
         supplement::words(&refusing.words)?;
     }
@@ -307,8 +318,19 @@ pub(super) fn reject(deed: &mut Deed<'_>, refusing: &Refusing) -> Result<(), Ref
     Ok(())
 }
 
+/// A duplicate's applicant is told which order is kept, by its post and the end of its number alone.
+fn name_the_kept(order: &Order, refusing: &mut Refusing) {
+    let kept = order.review.kept_instead.as_ref();
+    if let Some(kept) = kept.filter(|_| refusing.reason == RejectReason::R04) {
+        let words = &mut refusing.words;
+        words.insert("post".to_owned(), kept.post.to_string());
+        words.insert("tail".to_owned(), kept.tail.clone());
+    }
+}
+
 /// The order ends refused, and the applicant is told why.
-pub(super) fn end_refused(deed: &mut Deed<'_>, transition: T, refusing: Refusing, by: Vec<By>) {
+pub(super) fn end_refused(deed: &mut Deed<'_>, transition: T, mut refusing: Refusing, by: Vec<By>) {
+    name_the_kept(deed.order, &mut refusing);
     let code = refusing.reason.code().to_owned();
     let notice = Notice::N05 {
         refusing: refusing.clone(),

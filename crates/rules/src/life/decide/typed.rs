@@ -13,7 +13,10 @@ pub(in crate::life) fn check_texts(form: &Form) -> Result<(), Refusal> {
         fitting_name(&annotation.name)?;
     }
     text::fits(TextOf::Number, &a.phone, text::NUMBER)?;
-    for number in [&a.id_number, &a.nation].into_iter().flatten() {
+    for number in [&a.id_number, &a.nation, &a.birth_country]
+        .into_iter()
+        .flatten()
+    {
         text::fits(TextOf::Number, number, text::NUMBER)?;
     }
     text::fits(TextOf::Value, &a.birthplace, text::SHORT)?;
@@ -25,8 +28,13 @@ pub(in crate::life) fn check_texts(form: &Form) -> Result<(), Refusal> {
         text::fits(TextOf::Number, &old.number, text::NUMBER)?;
         let authority = old.authority.as_deref().unwrap_or_default();
         text::fits(TextOf::Value, authority, text::SHORT)?;
+        let report = old.police_report.as_deref().unwrap_or_default();
+        text::fits(TextOf::Number, report, text::NUMBER)?;
         let loss = old.loss.as_deref().unwrap_or_default();
         text::fits(TextOf::Words, loss, text::LONG)?;
+    }
+    if let Some(urgency) = &form.urgency {
+        text::fits(TextOf::Words, &urgency.words, text::LONG)?;
     }
     form.relatives.iter().try_for_each(fitting_relative)?;
     match &form.pickup.proxy {

@@ -218,6 +218,31 @@ impl Default for SupplementRules {
     }
 }
 
+/// How long images are kept.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct RetentionRules {
+    /// Months after which the images of a refused order are erased.
+    pub rejected_image_months: u16,
+    /// Months after which those of an order taken back or never paid are.
+    pub cancelled_image_months: u16,
+    /// Months after which the screenshots of an order that is done are.
+    pub screenshot_months: u16,
+    /// Days after which a mail that could not be taken is.
+    pub failed_mail_days: u16,
+}
+
+impl Default for RetentionRules {
+    fn default() -> Self {
+        Self {
+            rejected_image_months: 6,
+            cancelled_image_months: 6,
+            screenshot_months: 12,
+            failed_mail_days: 30,
+        }
+    }
+}
+
 /// Claims on orders.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]

@@ -6,6 +6,7 @@ use super::{
 use crate::posts;
 use lingshi_rules::batch::{fits, sample_size, why_not};
 use lingshi_rules::business::Business;
+use lingshi_rules::checks::Check;
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::life::reasons::RejectReason;
 use lingshi_rules::life::refusal::NotForBatch as Why;
@@ -147,7 +148,7 @@ fn a_problem_among_the_answers_is_a_flag_and_another_answer_is_none() {
             by: someone(),
             at: walk.now,
         };
-        walk.order.review.checks.insert("names".into(), answer);
+        walk.order.review.checks.insert(Check::NameSpelling, answer);
         why(&walk)
     };
     assert_eq!(answered(Answer::Problem), [Why::Flagged]);

@@ -1,11 +1,12 @@
 //! 疑似重复: hits, and what officers make of them.
 
-use super::{approve, at, by, does, id, plain_approval, refused};
+use super::{approve, at, by, does, id, plain_approval, refused, reject};
 use lingshi_rules::business::Business;
 use lingshi_rules::ids::PostCode;
+use lingshi_rules::life::reasons::RejectReason;
 use lingshi_rules::life::refusal::TextOf;
-use lingshi_rules::life::{Action, Refusal, Status, What, open_hits};
-use lingshi_rules::order::review::{DuplicateHit, HitLevel, HitResolution, SettledHit};
+use lingshi_rules::life::{Action, Notice, Refusal, Status, What, open_hits};
+use lingshi_rules::order::review::{DuplicateHit, HitLevel, HitResolution, KeptOrder, SettledHit};
 use lingshi_rules::people::Role;
 use lingshi_rules::walk::Walk;
 
@@ -186,4 +187,78 @@ fn the_order_that_is_to_go_is_not_approved() {
     does(&mut walk, &second, settle("x", HitResolution::NotSame));
     does(&mut walk, &second, action);
     assert_eq!(walk.order.status, Status::ToMake);
+}
+
+fn kept(post: &str) -> Option<KeptOrder> {
+    Some(KeptOrder {
+        post: PostCode::new(post),
+        tail: "0042".into(),
+    })
+}
+
+#[test]
+fn the_order_that_is_to_go_knows_which_one_is_kept() {
+    let mut walk = with_hits(
+        Status::FirstReview,
+        &[("x", HitLevel::A), ("y", HitLevel::B)],
+    );
+    walk.facts.hits[1].post = PostCode::new("BRU");
+    let reviewer = by(&walk, Role::FirstReviewer);
+    does(
+        &mut walk,
+        &reviewer,
+        settle("x", HitResolution::SameKeepThis),
+    );
+    assert_eq!(walk.order.review.kept_instead, None);
+    does(
+        &mut walk,
+        &reviewer,
+        settle("x", HitResolution::SameRejectThis),
+    );
+    assert_eq!(walk.order.review.kept_instead, kept("SFO"));
+    does(
+        &mut walk,
+        &reviewer,
+        settle("y", HitResolution::SameRejectThis),
+    );
+    assert_eq!(walk.order.review.kept_instead, kept("BRU"));
+    does(&mut walk, &reviewer, settle("y", HitResolution::NotSame));
+    assert_eq!(walk.order.review.kept_instead, kept("SFO"));
+    does(&mut walk, &reviewer, settle("x", HitResolution::NotSame));
+    assert_eq!(walk.order.review.kept_instead, None);
+}
+
+#[test]
+fn a_duplicate_is_refused_once_it_is_settled_which_order_is_kept_and_the_applicant_is_told() {
+    let mut walk = with_hits(Status::FirstReview, &[("x", HitLevel::A)]);
+    let reviewer = by(&walk, Role::FirstReviewer);
+    assert_eq!(
+        refused(&mut walk, &reviewer, reject(RejectReason::R04)),
+        Refusal::KeptOrderUnknown
+    );
+    does(
+        &mut walk,
+        &reviewer,
+        settle("x", HitResolution::SameRejectThis),
+    );
+    does(&mut walk, &reviewer, reject(RejectReason::R04));
+    assert_eq!(walk.order.status, Status::Rejected);
+    let refused = walk.order.review.refused.clone().unwrap();
+    assert_eq!(refused.words["post"], "SFO");
+    assert_eq!(refused.words["tail"], "0042");
+    let told = &walk.order.messages.last().unwrap().notice;
+    assert_eq!(*told, Notice::N05 { refusing: refused });
+}
+
+#[test]
+fn another_refusal_says_nothing_of_the_order_that_is_kept() {
+    let mut walk = with_hits(Status::FirstReview, &[("x", HitLevel::A)]);
+    let reviewer = by(&walk, Role::FirstReviewer);
+    does(
+        &mut walk,
+        &reviewer,
+        settle("x", HitResolution::SameRejectThis),
+    );
+    does(&mut walk, &reviewer, reject(RejectReason::R01));
+    assert!(walk.order.review.refused.clone().unwrap().words.is_empty());
 }

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::posts;
 use lingshi_rules::business::Business;
+use lingshi_rules::checks::Check;
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::refusal::Did;
 use lingshi_rules::life::{Action, Notice, Refusal, Status, TransitionId as T, What};
@@ -154,15 +155,16 @@ fn an_emergency_needs_fit_materials_answered_checks_and_settled_hits() {
         Refusal::PhotoNotFit
     );
     walk.order.files.get_mut(&photo).unwrap().judgement = judged;
-    walk.facts.needed.checks.insert("visitor".into());
+    walk.order.review.checks.remove(&Check::Travel);
+    walk.order.form.urgency.as_mut().unwrap().travel_on = None;
     assert_eq!(
         refused(&mut walk, &first, action.clone()),
         Refusal::ChecksOpen {
-            checks: vec!["visitor".into()]
+            checks: vec![Check::Travel]
         }
     );
     let check = Action::AnswerCheck {
-        check: "visitor".into(),
+        check: Check::Travel,
         answer: Answer::InOrder,
         note: None,
     };
@@ -209,11 +211,11 @@ fn who_confirms_an_emergency_looks_at_it_as_it_is_now() {
     );
     let action = proposed(&walk);
     does(&mut walk, &first, action);
-    walk.facts.needed.checks.insert("late".into());
+    walk.order.form.urgency.as_mut().unwrap().travel_on = None;
     assert_eq!(
         refused(&mut walk, &second, Action::ConfirmProposal),
         Refusal::ChecksOpen {
-            checks: vec!["late".into()]
+            checks: vec![Check::Travel]
         }
     );
 }

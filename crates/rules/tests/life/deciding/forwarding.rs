@@ -75,25 +75,26 @@ fn where_originals_are_sent_at_second_review_the_notice_says_so_at_once() {
 fn a_missing_material_stops_the_order_and_is_named() {
     let mut walk = at("NYC", Business::PpRenew, Status::FirstReview);
     let reviewer = by(&walk, Role::FirstReviewer);
-    walk.facts.needed.slots.extend([Slot(2), Slot(5)]);
+    walk.order.files.retain(|_, file| file.slot != Slot(2));
+    walk.order.form.old_document.as_mut().unwrap().expires =
+        Some(walk.context(&reviewer).today() + chrono::Months::new(13));
     assert_eq!(
         refused(&mut walk, &reviewer, Action::Forward),
         Refusal::MaterialMissing {
-            slots: vec![Slot(2), Slot(5)]
+            slots: vec![Slot(2), Slot(20)]
         }
     );
 }
 
 #[test]
-fn the_photo_is_needed_whatever_the_list_says() {
+fn without_any_file_photo_and_data_page_are_named() {
     let mut walk = at("NYC", Business::PpRenew, Status::FirstReview);
     let reviewer = by(&walk, Role::FirstReviewer);
-    walk.facts.needed.slots.clear();
     walk.order.files.clear();
     assert_eq!(
         refused(&mut walk, &reviewer, Action::Forward),
         Refusal::MaterialMissing {
-            slots: vec![Slot::PHOTO]
+            slots: vec![Slot::PHOTO, Slot(2)]
         }
     );
 }
@@ -102,18 +103,16 @@ fn the_photo_is_needed_whatever_the_list_says() {
 fn what_was_never_painted_before_the_reviewer_cannot_be_passed() {
     let mut walk = at("NYC", Business::PpRenew, Status::FirstReview);
     let reviewer = by(&walk, Role::FirstReviewer);
-    let photo = walk.order.photo().unwrap().id.clone();
+    let all: Vec<FileId> = walk.order.files.keys().cloned().collect();
     let mut command = walk.command(&reviewer, Action::Forward);
     command.looked_at = BTreeSet::from([FileId::new("another")]);
     assert_eq!(
         walk.give_command(&reviewer, &command)
             .map(drop)
             .unwrap_err(),
-        Refusal::NotLookedAt {
-            files: vec![photo.clone()]
-        }
+        Refusal::NotLookedAt { files: all.clone() }
     );
-    command.looked_at = BTreeSet::from([photo]);
+    command.looked_at = all.into_iter().collect();
     walk.give_command(&reviewer, &command).unwrap();
     assert_eq!(walk.order.status, Status::SecondReview);
 }

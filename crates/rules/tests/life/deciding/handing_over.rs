@@ -21,6 +21,7 @@ pub(super) fn hand_over(collector: Collector, clipped_now: bool) -> Action {
 }
 
 fn pay(walk: &mut Walk<'_>, kind: PaymentKind) {
+    walk.wait_for_counter_day();
     let receipt = walk.receipt(kind);
     walk.by(Role::Counter, Action::BookPayment { receipt })
         .unwrap();

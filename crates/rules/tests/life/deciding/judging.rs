@@ -145,7 +145,9 @@ fn an_unfit_material_stops_the_order_and_is_named() {
             files: vec![page.clone()]
         }
     );
-    // What the applicant took away again no longer counts.
+    // What the applicant took away again no longer counts, as long as another page is there.
+    let another = walk.file(Slot(2));
+    walk.order.files.insert(another.id.clone(), another);
     walk.order.files.get_mut(&page).unwrap().replaced = true;
     does(&mut walk, &reviewer, Action::Forward);
     assert_eq!(walk.order.status, Status::SecondReview);

@@ -155,3 +155,40 @@ fn what_was_handed_over_does_not_come_back() {
         Refusal::NothingMailed
     );
 }
+
+#[test]
+fn what_came_back_is_mailed_again_under_another_number() {
+    let mut walk = at("NYC", Business::PpRenew, Status::Done);
+    let clerk = by(&walk, Role::MailClerk);
+    let again = |tracking: &str| Action::MailAgain {
+        tracking: tracking.into(),
+    };
+    assert_eq!(
+        refused(&mut walk, &clerk, again("9406")),
+        Refusal::NothingCameBack
+    );
+    does(&mut walk, &clerk, Action::RecordUndeliverable);
+    assert_eq!(
+        refused(&mut walk, &clerk, again("  ")),
+        Refusal::TextNeeded {
+            text: TextOf::Number
+        }
+    );
+    let now = walk.now;
+    let happened = does(&mut walk, &clerk, again(" 9406 "));
+    let delivery = walk.order.delivery.clone().unwrap();
+    assert_eq!(delivery.tracking.as_deref(), Some("9406"));
+    assert_eq!((delivery.at, delivery.undeliverable), (now, None));
+    assert_eq!(
+        happened,
+        [
+            What::Delivered { delivery },
+            told(Notice::N14 {
+                tracking: "9406".into()
+            }),
+        ]
+    );
+    assert_eq!(walk.order.status, Status::Done);
+    does(&mut walk, &clerk, Action::RecordUndeliverable);
+    does(&mut walk, &clerk, again("9407"));
+}

@@ -24,7 +24,9 @@ pub(super) fn pay(walk: &mut Walk<'_>) {
 }
 
 fn to_make(post: &str) -> Walk<'static> {
-    at(post, Business::PpRenew, Status::ToMake)
+    let mut walk = at(post, Business::PpRenew, Status::ToMake);
+    walk.wait_for_counter_day();
+    walk
 }
 
 #[test]
@@ -321,4 +323,39 @@ fn nothing_due_and_nothing_paid_is_settled_and_unpaid() {
     assert!(payment.is_settled());
     assert_eq!(payment.state, PaymentState::Unpaid);
     assert!(!Payment::of(usd(1)).is_settled());
+}
+
+#[test]
+fn luanda_takes_cash_on_thursdays_alone() {
+    let mut walk = at("LAD", Business::PpRenew, Status::ToCollect);
+    let counter = by(&walk, Role::Counter);
+    let thursday = super::day(2026, 3, 5);
+    let mut refusals = 0;
+    for _ in 0..7 {
+        let today = walk.policy.local_day(walk.now);
+        let receipt = walk.receipt(PaymentKind::Cash);
+        let given = walk.clone().give(&counter, book(receipt)).map(drop);
+        if today == thursday || today == super::day(2026, 3, 12) {
+            assert_eq!(given, Ok(()));
+        } else {
+            let next = if today < thursday {
+                thursday
+            } else {
+                super::day(2026, 3, 12)
+            };
+            assert_eq!(given, Err(Refusal::NoCounterDay { next }));
+            refusals += 1;
+        }
+        walk.now = walk.now.plus_days(1);
+    }
+    assert_eq!(refusals, 6);
+}
+
+#[test]
+fn a_post_without_counter_days_takes_money_at_the_counter_every_day() {
+    let mut walk = at("BRU", Business::PpRenew, Status::FirstReview);
+    let counter = by(&walk, Role::Counter);
+    walk.now = walk.policy.day_start(super::day(2026, 3, 6));
+    let receipt = walk.receipt(PaymentKind::CardCounter);
+    does(&mut walk, &counter, book(receipt));
 }

@@ -4,6 +4,7 @@ use super::proposals_end::{correction, is_open, legal, waiver, with};
 use super::{at, by, does, filed, proposal_ended, propose, refusing};
 use crate::posts;
 use lingshi_rules::business::Business;
+use lingshi_rules::checks::Check;
 use lingshi_rules::life::reasons::RejectReason;
 use lingshi_rules::life::{Action, Status, What, proposal_stands_on};
 use lingshi_rules::order::files::Slot;
@@ -84,7 +85,7 @@ fn findings_money_notes_and_claims_let_nothing_lapse() {
             reasons,
         },
         Action::AnswerCheck {
-            check: "names".into(),
+            check: Check::Agreement,
             answer: Answer::InOrder,
             note: None,
         },

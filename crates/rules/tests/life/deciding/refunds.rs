@@ -127,6 +127,7 @@ fn who_confirms_a_refund_counts_again() {
 #[test]
 fn a_payment_booked_meanwhile_lets_a_refund_lapse() {
     let mut walk = at("LAD", Business::PpRenew, Status::ToMake);
+    walk.wait_for_counter_day();
     let (counter, cashier) = (by(&walk, Role::Counter), by(&walk, Role::Cashier));
     let cash = |walk: &Walk<'_>, minor| {
         let mut receipt = walk.receipt(PaymentKind::Cash);

@@ -7,11 +7,12 @@ use super::{
 use crate::posts;
 use RejectReason as R;
 use lingshi_rules::business::Business;
+use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::reasons::{Refusing, RejectReason};
 use lingshi_rules::life::refusal::{Did, TextOf};
 use lingshi_rules::life::{Action, Notice, Refusal, Status, TransitionId as T, What};
 use lingshi_rules::order::interview::InterviewCause;
-use lingshi_rules::order::review::ProposalKind;
+use lingshi_rules::order::review::{KeptOrder, ProposalKind};
 use lingshi_rules::people::Role;
 use lingshi_rules::walk::{Walk, person};
 use std::collections::BTreeMap;
@@ -76,6 +77,10 @@ fn every_reason_on_the_law_needs_a_second_person_and_no_other_does() {
         walk.lead_to(Status::FirstReview).unwrap();
         // So that no reason is out of place.
         walk.order.review.supplements = 1;
+        walk.order.review.kept_instead = Some(KeptOrder {
+            post: PostCode::new("SFO"),
+            tail: "10000042".into(),
+        });
         let reviewer = by(&walk, Role::FirstReviewer);
         let given = walk.give(&reviewer, reject(reason)).map(drop);
         match given {

@@ -2,6 +2,7 @@
 
 use super::{at, at_post, follows, id, just_after, just_before, officer_does, post_with, refused};
 use lingshi_rules::business::Business;
+use lingshi_rules::checks::Check;
 use lingshi_rules::ids::OfficerId;
 use lingshi_rules::life::event::What;
 use lingshi_rules::life::{Action, ActionKind, Command, Refusal, Status, may_do};
@@ -45,7 +46,7 @@ fn claim(by: &str, fence: u64, until: lingshi_rules::values::Instant) -> What {
 
 fn check() -> Action {
     Action::AnswerCheck {
-        check: "photo".into(),
+        check: Check::Agreement,
         answer: Answer::InOrder,
         note: None,
     }

@@ -55,6 +55,7 @@ fn a_guardian_is_verified_for_a_minors_first_document() {
         let mut walk = a_child(business, born);
         walk.by_applicant(GUARDIAN).unwrap();
         assert_eq!(walk.order.face_check, FaceCheck::GuardianPassed);
+        walk.upload_mandatory().unwrap();
         walk.by_applicant(Action::Submit).unwrap();
         assert_eq!(walk.order.status, Status::PendingPayment);
     }

@@ -7,21 +7,11 @@ use lingshi_rules::life::event::What;
 use lingshi_rules::life::refusal::TextOf;
 use lingshi_rules::life::{Action, Refusal, Status, TransitionId};
 use lingshi_rules::order::interview::{
-    Answer, ChecklistLine, HeldInterview, InterviewMode, InterviewRecord, InterviewResult,
-    InterviewState,
+    Answer, HeldInterview, InterviewMode, InterviewRecord, InterviewResult, InterviewState,
 };
 use lingshi_rules::people::Role;
 use lingshi_rules::walk::{self, Walk};
 use std::collections::BTreeSet;
-
-fn line(item: &str, star: bool, answer: Answer) -> ChecklistLine {
-    ChecklistLine {
-        item: item.into(),
-        star,
-        answer,
-        note: None,
-    }
-}
 
 /// A video interview in which everything was in order.
 pub(super) fn passed(walk: &Walk<'_>) -> InterviewRecord {
@@ -29,7 +19,7 @@ pub(super) fn passed(walk: &Walk<'_>) -> InterviewRecord {
         mode: InterviewMode::Video,
         from: walk.now.plus_minutes(-10),
         to: walk.now,
-        lines: vec![line("C1", true, Answer::InOrder)],
+        lines: walk.all_in_order(InterviewMode::Video),
         screenshots: BTreeSet::from([FileId::new("shot-1")]),
         signed_record: false,
         guardian_present: false,
@@ -143,6 +133,7 @@ fn without_video_the_officer_signs_the_record() {
         assert_eq!(refusal, Refusal::SignedRecordNeeded, "{mode:?}");
         let state = state_after(&walk, |r| {
             r.mode = mode;
+            r.lines = walk.all_in_order(mode);
             r.screenshots.clear();
             r.signed_record = true;
         });
@@ -173,13 +164,20 @@ fn an_empty_checklist_records_nothing() {
 #[test]
 fn who_passes_has_every_star_in_order() {
     let walk = in_the_slot();
-    let lines = vec![
-        line("C1", true, Answer::InOrder),
-        line("C2", true, Answer::Problem),
-        line("C3", true, Answer::NotApplicable),
-        line("C4", false, Answer::Problem),
-    ];
-    let items = vec!["C2".to_owned(), "C3".to_owned()];
+    let answered = |given: &[(&str, Answer)]| {
+        let mut lines = walk.all_in_order(InterviewMode::Video);
+        for line in &mut lines {
+            let found = given.iter().find(|(item, _)| *item == line.item);
+            line.answer = found.map_or(Answer::InOrder, |(_, answer)| *answer);
+        }
+        lines
+    };
+    let lines = answered(&[
+        ("C2", Answer::Problem),
+        ("C4", Answer::NotApplicable),
+        ("C5", Answer::Problem),
+    ]);
+    let items = vec!["C2".to_owned(), "C4".to_owned()];
     let refusal = refusal_in(&walk, |r| r.lines = lines.clone());
     assert_eq!(refusal, Refusal::StarsOpen { items });
     let state = state_after(&walk, |r| {
@@ -187,7 +185,7 @@ fn who_passes_has_every_star_in_order() {
         r.result = InterviewResult::Failed;
     });
     assert_eq!(state, InterviewState::Failed);
-    let state = state_after(&walk, |r| r.lines.push(line("C4", false, Answer::Problem)));
+    let state = state_after(&walk, |r| r.lines = answered(&[("C5", Answer::Problem)]));
     assert_eq!(state, InterviewState::Passed);
 }
 
@@ -241,6 +239,7 @@ fn who_has_booked_nothing_may_be_heard_by_telephone_but_not_by_video() {
     assert_eq!(refusal, Refusal::WrongInterviewMode);
     let record = InterviewRecord {
         mode: InterviewMode::Telephone,
+        lines: walk.all_in_order(InterviewMode::Telephone),
         signed_record: true,
         ..passed(&walk)
     };

@@ -27,6 +27,7 @@ fn born(walk: &mut Walk<'_>, years: i32, days_later: u32) {
     let today = walk.policy.local_day(walk.now);
     assert_eq!(today, day(2026, 3, 2));
     walk.order.form.applicant.born = day(2026 - years, 3, 2 + days_later);
+    walk.upload_mandatory().unwrap();
 }
 
 fn signed_by(walk: &mut Walk<'_>, statement: Signer, signature: Signer) {

@@ -2,6 +2,7 @@
 
 use super::{at, follows};
 use lingshi_rules::business::Business;
+use lingshi_rules::checks::Check;
 use lingshi_rules::ids::CommandId;
 use lingshi_rules::life::{Action, ActionKind, Command, Refusal, Status};
 use lingshi_rules::order::files::Slot;
@@ -61,7 +62,7 @@ fn note(walk: &mut Walk<'_>) {
 
 fn second_check() -> Action {
     Action::AnswerCheck {
-        check: "address".into(),
+        check: Check::Presence,
         answer: Answer::InOrder,
         note: None,
     }

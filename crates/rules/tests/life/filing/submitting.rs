@@ -8,13 +8,15 @@ use lingshi_rules::life::event::What;
 use lingshi_rules::life::refusal::{FormPart, Side};
 use lingshi_rules::life::{Action, Notice, Refusal, Status, TransitionId};
 use lingshi_rules::order::files::Slot;
-use lingshi_rules::order::form::{FaceCheck, Form, OldDocumentFate, Proxy};
+use lingshi_rules::order::form::{
+    Annotation, AnnotationKind, FaceCheck, Form, OldDocumentFate, Proxy,
+};
 use lingshi_rules::order::originals::OldDocumentState;
 use lingshi_rules::people::Actor;
 use lingshi_rules::post::policy::{PickupMode, SubmitMode};
+use lingshi_rules::values::PersonName;
 use lingshi_rules::values::papers::PaperKind;
 use lingshi_rules::walk::{self, Walk};
-use std::collections::BTreeSet;
 
 fn a_draft(business: Business) -> Walk<'static> {
     at("BRU", business, Status::Draft)
@@ -224,7 +226,10 @@ fn every_business_about_an_old_document_asks_for_it_and_no_other_does() {
         assert_eq!(parts, [FormPart::OldDocument], "{business:?}");
     }
     for business in [B::PpNew, B::TdNew, B::TdEmerg, B::Pension] {
-        assert!(submits_with(business, |w| w.order.form.old_document = None));
+        assert!(submits_with(business, |w| {
+            w.order.form.old_document = None;
+            w.upload_mandatory().unwrap();
+        }));
     }
 }
 
@@ -269,27 +274,42 @@ fn a_proxy_who_is_named_collects_an_emergency_document() {
 
 #[test]
 fn mandatory_materials_must_be_there_and_those_taken_away_are_not() {
-    let two = |w: &mut Walk<'_>| w.facts.needed.slots = BTreeSet::from([Slot(1), Slot(2), Slot(7)]);
+    let slots = vec![Slot(2)];
+    let draft = |w: &mut Walk<'_>| {
+        w.order.files.retain(|_, file| file.slot == Slot::PHOTO);
+        w.order.form.annotations = vec![annotation()];
+    };
     let refusal = refusal_with(Business::PpRenew, |w| {
-        two(w);
-        w.upload(Slot(2)).unwrap();
+        draft(w);
+        w.upload(Slot(4)).unwrap();
+        w.upload(Slot(5)).unwrap();
     });
-    let slots = vec![Slot(7)];
     assert_eq!(refusal, Refusal::MaterialMissing { slots });
     assert!(submits_with(Business::PpRenew, |w| {
-        two(w);
-        w.upload(Slot(2)).unwrap();
-        w.upload(Slot(7)).unwrap();
+        draft(w);
+        for row in [2, 4, 5] {
+            w.upload(Slot(row)).unwrap();
+        }
     }));
     let refusal = refusal_with(Business::PpRenew, |w| {
-        two(w);
-        w.upload(Slot(2)).unwrap();
-        w.upload(Slot(7)).unwrap();
-        let file = w.order.current_files(Slot(2)).next().unwrap().id.clone();
+        draft(w);
+        for row in [2, 4, 5] {
+            w.upload(Slot(row)).unwrap();
+        }
+        let file = w.order.current_files(Slot(5)).next().unwrap().id.clone();
         w.by_applicant(Action::RemoveFile { file }).unwrap();
     });
-    let slots = vec![Slot(2)];
+    let slots = vec![Slot(5)];
     assert_eq!(refusal, Refusal::MaterialMissing { slots });
+}
+
+fn annotation() -> Annotation {
+    Annotation {
+        kind: AnnotationKind::FormerName,
+        name: PersonName::new("李", "小明", "LI", "XIAOMING"),
+        on_old_passport: false,
+        extra: lingshi_rules::order::Extra::new(),
+    }
 }
 
 #[test]

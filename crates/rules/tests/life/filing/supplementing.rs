@@ -101,8 +101,15 @@ fn it_is_moved_forward_only_and_not_beyond_the_most() {
 fn uploads_go_into_the_opened_slots_and_the_one_for_supplements() {
     let mut walk = asked();
     for slot in [Slot(2), Slot::SUPPLEMENT] {
-        walk.upload(slot).unwrap();
-        let file = walk.order.current_files(slot).last().unwrap();
+        let file = walk.file(slot);
+        let id = file.id.clone();
+        applicant_does(
+            &mut walk,
+            Action::AddFile {
+                file: Box::new(file),
+            },
+        );
+        let file = &walk.order.files[&id];
         assert_eq!(file.source, FileSource::Online);
     }
     let slot = Slot(3);

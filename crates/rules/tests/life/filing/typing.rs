@@ -59,6 +59,8 @@ fn relative(form: &mut Form) -> &mut Relative {
         kinship: Kinship::Father,
         name: "李强".into(),
         nationality: None,
+        born: None,
+        residence_at_birth: None,
         document: None,
         address: None,
         phone: None,

@@ -120,7 +120,6 @@ fn the_same_file_is_not_uploaded_twice() {
 fn a_new_photo_takes_the_place_of_the_old_one_which_stays_for_comparison() {
     let mut walk = a_draft();
     let old = walk.order.photo().unwrap().id.clone();
-    walk.upload(Slot(2)).unwrap();
     walk.upload(Slot::PHOTO).unwrap();
     let new = walk.order.photo().unwrap().id.clone();
     assert_ne!(old, new);
@@ -132,9 +131,9 @@ fn a_new_photo_takes_the_place_of_the_old_one_which_stays_for_comparison() {
 #[test]
 fn another_page_of_a_material_stands_beside_the_first() {
     let mut walk = a_draft();
+    let first = walk.order.current_files(Slot(2)).count();
     walk.upload(Slot(2)).unwrap();
-    walk.upload(Slot(2)).unwrap();
-    assert_eq!(walk.order.current_files(Slot(2)).count(), 2);
+    assert_eq!(walk.order.current_files(Slot(2)).count(), first + 1);
 }
 
 #[test]

@@ -245,13 +245,19 @@ fn told_if_moved(order: &Order, events: &[Event]) {
                 | N::N11
                 | N::N12
                 | N::N13
-                | N::N14
                 | N::N15
                 | N::N16
                 | N::N17
                 | N::N18
         );
         assert!(moved || !of_move, "{notice:?} without its transition");
+        // What came back is mailed again although the order has ended.
+        let mailed = N::from(notice) == N::N14;
+        let left = |e: &Event| matches!(e.what, What::Delivered { .. });
+        assert!(
+            !mailed || events.iter().any(left),
+            "{notice:?} without its envelope"
+        );
     }
     let told = order.log.iter().filter(|line| line.event == "told").count();
     assert_eq!(told, order.messages.len(), "every message is an event");

@@ -1,17 +1,18 @@
 //! Particulars for every action: mostly fitting, sometimes not.
 
 use super::world::World;
+use lingshi_rules::checks::{self, Check};
 use lingshi_rules::ids::{FileId, OfficerId, PaymentId};
 use lingshi_rules::life::notices::expected_originals;
 use lingshi_rules::life::reasons::{
     MaterialOrPhoto, PhotoReason, Pick, Refusing, RejectReason, SupplementReason,
 };
 use lingshi_rules::life::{Action, ActionKind as K, expiry_of, fitting_validities};
+use lingshi_rules::materials::{Applied, mandatory_files};
 use lingshi_rules::order::files::Slot;
 use lingshi_rules::order::form::FaceCheck;
 use lingshi_rules::order::interview::{
-    Answer, ChecklistLine, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
-    SlotTime,
+    Answer, InterviewCause, InterviewMode, InterviewRecord, InterviewResult, SlotTime,
 };
 use lingshi_rules::order::making::Collector;
 use lingshi_rules::order::originals::{Intake, Original, ReturnCause};
@@ -19,8 +20,10 @@ use lingshi_rules::order::payment::{PaymentMode, ReceiptState};
 use lingshi_rules::order::review::{
     Approval, Counted, HitResolution, PriorityFlag, Proposed, Validity,
 };
+use lingshi_rules::people::Role;
 use lingshi_rules::post::policy::PaymentKind;
-use lingshi_rules::values::{Instant, Money};
+use lingshi_rules::values::Money;
+use lingshi_rules::walk;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
@@ -108,7 +111,7 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
             reasons: photo_reasons(how),
         },
         K::AnswerCheck => Action::AnswerCheck {
-            check: "identity".into(),
+            check: some_check(how),
             answer: answer(how),
             note: None,
         },
@@ -133,19 +136,25 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
             causes: causes(how),
         },
         K::ReturnToReview => Action::ReturnToReview { reason: text(how) },
-        K::Forward => Action::Forward,
+        K::Forward => {
+            prepare_to_go_on(world, how);
+            Action::Forward
+        }
         K::Reject => Action::Reject {
             refusing: refusing(how),
         },
         K::CallNumber => Action::CallNumber,
         K::CallUnanswered => Action::CallUnanswered,
         K::RecordInterview => Action::RecordInterview {
-            record: Box::new(record(now, how)),
+            record: Box::new(record(world, how)),
         },
         K::SettleUnverified => Action::SettleUnverified,
-        K::Propose => Action::Propose {
-            proposed: Box::new(proposed(world, how)),
-        },
+        K::Propose => {
+            prepare_to_go_on(world, how);
+            Action::Propose {
+                proposed: Box::new(proposed(world, how)),
+            }
+        }
         K::ConfirmProposal => Action::ConfirmProposal,
         K::DeclineProposal => Action::DeclineProposal { reason: text(how) },
         K::WithdrawProposal => Action::WithdrawProposal,
@@ -220,6 +229,9 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
             receipt: true,
         },
         K::RecordUndeliverable => Action::RecordUndeliverable,
+        K::MailAgain => Action::MailAgain {
+            tracking: text(how),
+        },
         K::RecordVisit => Action::RecordVisit {
             fingerprints: how % 2 == 0,
             identity_agrees: how % 4 != 0,
@@ -265,14 +277,21 @@ fn some_file(world: &World, how: u16) -> FileId {
     one(files.keys().cloned(), n).unwrap_or_else(|| FileId::new("none"))
 }
 
-/// A draft is only submitted with a photo and a face check, so most submissions bring them.
+/// A draft is only submitted with its materials and a face check, so most submissions bring them.
 fn prepare_to_submit(world: &mut World, how: u16) {
     if how % 5 == 0 || world.order().status != lingshi_rules::life::Status::Draft {
         return;
     }
-    if world.order().photo().is_none() {
-        let file = Box::new(file(world, 0));
-        world.walk.by_applicant(Action::AddFile { file }).unwrap();
+    let applied = Applied::of(world.order(), world.policy(), world.walk.now);
+    for slot in mandatory_files(&applied) {
+        if world.order().current_files(slot).next().is_none() {
+            let mut file = world.walk.file(slot);
+            // Histories upload files of their own, which may bear the number a walk would give.
+            file.id = FileId::new(format!("m{}-{}", slot.0, file.id));
+            file.sha256 = file.sha256.replacen("00", "ab", 1);
+            let file = Box::new(file);
+            world.walk.by_applicant(Action::AddFile { file }).unwrap();
+        }
     }
     if world.order().face_check == FaceCheck::NotDone {
         world
@@ -280,6 +299,33 @@ fn prepare_to_submit(world: &mut World, how: u16) {
             .by_applicant(Action::ReportFaceCheck { result: face(how) })
             .unwrap();
     }
+}
+
+/// An order goes on only with every check answered, so most times somebody has answered them.
+fn prepare_to_go_on(world: &mut World, how: u16) {
+    if how % 5 == 0 {
+        return;
+    }
+    let reviewer = walk::officer(world.policy(), Role::FirstReviewer);
+    let open = checks::to_answer(world.order(), &world.walk.context(&reviewer));
+    for check in open {
+        if !world.order().review.checks.contains_key(&check) {
+            let note = Some(text(1));
+            let answer = Answer::InOrder;
+            // Who holds the order may be another; then it is not answered.
+            let given = Action::AnswerCheck {
+                check,
+                answer,
+                note,
+            };
+            drop(world.walk.by(Role::FirstReviewer, given));
+        }
+    }
+}
+
+fn some_check(how: u16) -> Check {
+    let all = u16::try_from(Check::iter().count()).unwrap();
+    one(Check::iter(), how % all).unwrap()
 }
 
 fn slot(world: &mut World, how: u16) -> SlotTime {
@@ -333,7 +379,8 @@ fn refusing(how: u16) -> Refusing {
     }
 }
 
-fn record(now: Instant, how: u16) -> InterviewRecord {
+fn record(world: &World, how: u16) -> InterviewRecord {
+    let now = world.walk.now;
     let results = [
         InterviewResult::Passed,
         InterviewResult::Passed,
@@ -348,17 +395,17 @@ fn record(now: Instant, how: u16) -> InterviewRecord {
         InterviewMode::Counter,
         InterviewMode::Paper,
     ];
-    let line = ChecklistLine {
-        item: "A1".into(),
-        star: true,
-        answer: answer(how),
-        note: None,
-    };
+    let mode = modes[usize::from(how % 4)];
+    let mut lines = world.walk.all_in_order(mode);
+    lines[0].answer = answer(how);
+    if how % 11 == 0 {
+        lines.pop();
+    }
     InterviewRecord {
-        mode: modes[usize::from(how % 4)],
+        mode,
         from: now.plus_minutes(-5),
         to: now,
-        lines: vec![line],
+        lines,
         screenshots: BTreeSet::from([FileId::new("shot")]),
         signed_record: how % 7 != 0,
         guardian_present: true,

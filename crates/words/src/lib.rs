@@ -1,0 +1,1 @@
+//! What a person reads: catalogues in three languages, by the codes the rulebook speaks in.
