@@ -29,6 +29,7 @@ fn what_a_birth_suggests_is_held_against_the_booklet_applied_for() {
             form.applicant.birth_country = Some("BEL".into());
             for parent in form.relatives.iter_mut().take(2) {
                 parent.residence_at_birth = residence;
+                parent.nationality = residence.map(|_| "CHN".into());
             }
         }
     };
