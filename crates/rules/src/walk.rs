@@ -8,7 +8,8 @@ use crate::ids::{AccountId, CommandId, FileId, OfficerId, PaymentId};
 use crate::life::context::SlotFacts;
 use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
 use crate::life::{
-    Action, Command, Context, Event, Facts, RULEBOOK, Refusal, Status, decide, evolve, open_draft,
+    Action, Command, Context, Event, Facts, RULEBOOK, Refusal, Status, decide, evolve_in_place,
+    open_draft,
 };
 use crate::materials::{Applied, mandatory_files};
 use crate::order::files::{FileSource, OrderFile, Slot};
@@ -103,7 +104,19 @@ impl<'p> Walk<'p> {
             next_number: 1,
             ..Facts::default()
         };
-        let actor = applicant();
+        Self::begin_draft(policy, draft, facts)
+    }
+
+    /// A draft as it is given, in this world; it is opened by its account at its own moment.
+    pub fn begin_draft(
+        policy: &'p PostPolicy,
+        draft: Draft,
+        facts: Facts,
+    ) -> Result<Self, Refusal> {
+        let now = draft.at;
+        let actor = Actor::Applicant {
+            account: draft.account.clone(),
+        };
         let ctx = Context {
             actor: &actor,
             policy,
@@ -154,15 +167,22 @@ impl<'p> Walk<'p> {
     /// Gives a command; the order is as it was when it is refused.
     pub fn give(&mut self, actor: &Actor, action: Action) -> Result<&mut Self, Refusal> {
         let command = self.command(actor, action);
-        self.give_command(actor, &command)
+        self.carry_out(actor, command)
     }
 
     /// Gives a command made elsewhere.
     pub fn give_command(&mut self, actor: &Actor, command: &Command) -> Result<&mut Self, Refusal> {
-        let events = decide(&self.order, command, &self.context(actor))?;
-        self.order = events.iter().fold(self.order.clone(), evolve);
+        self.carry_out(actor, command.clone())
+    }
+
+    /// Gives a command made elsewhere, and keeps it.
+    pub fn carry_out(&mut self, actor: &Actor, command: Command) -> Result<&mut Self, Refusal> {
+        let events = decide(&self.order, &command, &self.context(actor))?;
+        for event in &events {
+            evolve_in_place(&mut self.order, event);
+        }
         self.events.extend(events);
-        self.commands.push(command.clone());
+        self.commands.push(command);
         self.next += 1;
         self.now = self.now.plus_minutes(1);
         Ok(self)

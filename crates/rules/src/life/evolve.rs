@@ -126,9 +126,14 @@ fn blank(draft: &Draft, due: Money) -> Order {
 /// The order after one event.
 #[must_use]
 pub fn evolve(mut order: Order, event: &Event) -> Order {
-    apply(&mut order, event);
-    log(&mut order, event);
+    evolve_in_place(&mut order, event);
     order
+}
+
+/// The same, for whoever leads an order through many events and has no use for what it was before.
+pub fn evolve_in_place(order: &mut Order, event: &Event) {
+    apply(order, event);
+    log(order, event);
 }
 
 fn log(order: &mut Order, event: &Event) {

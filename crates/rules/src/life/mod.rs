@@ -25,7 +25,7 @@ pub use decide::{
 };
 pub use deed::stands_on as proposal_stands_on;
 pub use event::{Event, What};
-pub use evolve::{ReplayFault, begin, evolve, replay};
+pub use evolve::{ReplayFault, begin, evolve, evolve_in_place, replay};
 pub use open::open_draft;
 pub use refusal::{Refusal, RefusalCode};
 
