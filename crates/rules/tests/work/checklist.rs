@@ -14,7 +14,7 @@ use lingshi_rules::order::interview::{
 };
 use lingshi_rules::people::Role;
 use lingshi_rules::walk::{self, Walk, officer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
 /// A renewal asked to an interview for this cause.
@@ -362,4 +362,24 @@ fn a_note_has_room_for_500_characters() {
     assert_eq!(noted(500), Ok(()));
     let (text, most) = (TextOf::Note, 500);
     assert_eq!(noted(501), Err(Refusal::TextTooLong { text, most }));
+}
+
+// ── words ──
+
+#[test]
+fn every_template_item_and_thing_shown_has_its_words_and_no_other_has() {
+    let file = crate::kept::path("assets/words/zh-CN/checklist.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let words: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&text).unwrap();
+    let told = |group: &str| -> BTreeSet<&str> {
+        let spoken = words[group].iter().filter(|(_, w)| !w.trim().is_empty());
+        spoken.map(|(code, _)| code.as_str()).collect()
+    };
+    assert_eq!(told("items"), items().iter().map(|i| &*i.id).collect());
+    assert_eq!(
+        told("templates"),
+        Template::iter().map(Into::into).collect()
+    );
+    assert_eq!(told("shown"), Shown::iter().map(Into::into).collect());
+    assert_eq!(words.len(), 3);
 }
