@@ -406,6 +406,18 @@ fn cashiers_sign_and_the_counter_writes() {
     assert_eq!(system, Err(CashRefusal::Writer { why }));
 }
 
+#[test]
+fn a_book_of_a_newer_program_is_read_and_not_written_in() {
+    let mut value = serde_json::to_value(empty()).unwrap();
+    value["till"] = "1".into();
+    let kept: CashDay = serde_json::from_value(value).unwrap();
+    let written = written(kept.clone(), vec![receive(101, 2300)]);
+    assert_eq!(written.extra["till"], "1");
+    let newer = CashDay { schema: 2, ..kept };
+    let refusal = refused(&newer, receive(101, 2300));
+    assert_eq!(refusal, CashRefusal::BookNewer { schema: 2 });
+}
+
 // ── transfers ──
 
 fn transfer(reference: &str, text: &str, payer: &str) -> Transfer {
