@@ -469,6 +469,12 @@ fn eight_digits_inside_a_longer_number_are_no_order() {
 }
 
 #[test]
+fn a_name_of_one_character_is_nobodys_for_certain() {
+    let open = [payable(10_000_044, ("安", ""), ("AN", ""), 2300)];
+    assert_eq!(candidates(&transfer("r", "平安 AN", ""), &open), []);
+}
+
+#[test]
 fn the_surest_match_comes_first_and_another_amount_is_told() {
     let found = matched("10000043", "LI MING");
     let second = order_no(10_000_043);

@@ -95,6 +95,23 @@ fn every_shared_question_stands_in_two_templates_at_least() {
 }
 
 #[test]
+fn of_items_that_ask_the_same_the_first_bears_the_star() {
+    for question in Asks::iter() {
+        let own = || items().iter().filter(|i| i.asks == Some(question));
+        let starred = own().any(|item| item.star);
+        assert_eq!(own().next().unwrap().star, starred, "{question:?}");
+    }
+}
+
+#[test]
+fn who_is_heard_without_a_cause_is_compared_with_their_photo() {
+    let mut walk = asked_for(InterviewCause::Identity);
+    walk.order.interview.causes.clear();
+    let list = list(&walk, InterviewMode::Video);
+    assert_eq!(list.templates, BTreeSet::from([Template::C]));
+}
+
+#[test]
 fn each_cause_has_its_template() {
     use Template::{A, B, C, D};
     let told: Vec<Template> = InterviewCause::iter().map(template_of).collect();
