@@ -13,6 +13,7 @@ use lingshi_rules::order::interview::{
     InterviewState,
 };
 use lingshi_rules::people::Role;
+use lingshi_rules::post::policy::Strength;
 use lingshi_rules::walk::{self, Walk, officer};
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
@@ -154,6 +155,16 @@ fn a_child_is_always_asked_after_its_guardians() {
     assert!(!has(&walk, "A1"));
     walk.order.form.applicant.born = day(2012, 1, 1);
     assert!(has(&walk, "A1"));
+}
+
+#[test]
+fn a_cause_the_post_leaves_to_the_officer_asks_nothing_by_itself() {
+    let mut policy = posts::post("BRU").clone();
+    for (strength, asked) in [(Strength::Must, true), (Strength::May, false)] {
+        policy.interview.reissue = strength;
+        let reissue = walk::station(&policy, Business::PpReissue, Status::InterviewBooked);
+        assert_eq!(has(&reissue.unwrap(), "B6"), asked, "{strength:?}");
+    }
 }
 
 #[test]
