@@ -6,6 +6,9 @@ use crate::post::PostPolicy;
 use crate::values::Instant;
 use serde::{Deserialize, Serialize};
 
+/// The shape of the lines this program writes.
+pub const BOOK_EVENT_SCHEMA: u16 = 1;
+
 /// One line of a book.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BookEvent<W> {

@@ -88,14 +88,13 @@ pub fn template_of(cause: InterviewCause) -> Template {
     }
 }
 
-/// Of several items that ask the same, the first with a ★ is asked, or else the first.
+/// Of several items that ask the same, the first is asked; it bears the ★ where any of them does.
 fn is_the_one(item: &Item, all: &[&'static Item]) -> bool {
     let Some(question) = item.asks else {
         return true;
     };
-    let alike = || all.iter().filter(|other| other.asks == Some(question));
-    let one = alike().find(|other| other.star).or_else(|| alike().next());
-    one.is_some_and(|one| one.id == item.id)
+    let first = all.iter().find(|other| other.asks == Some(question));
+    first.is_some_and(|first| first.id == item.id)
 }
 
 struct Asked<'o> {

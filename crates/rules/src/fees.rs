@@ -2,9 +2,9 @@
 
 use crate::business::Business;
 use crate::life::Refusal;
-use crate::order::Order;
 use crate::order::form::Form;
 use crate::order::payment::{PaymentMode, Receipt};
+use crate::order::{Order, Status};
 use crate::post::PostPolicy;
 use crate::post::policy::{ChargedAnnotations, MemoRule, PickupMode};
 use crate::values::Money;
@@ -147,9 +147,12 @@ fn check_cheque(order: &Order, receipt: &Receipt, policy: &PostPolicy) -> Result
     }
 }
 
-/// An order that ends is owed its money back: all but an emergency document's online fee.
+/// An order that ends is owed its money back: all but an emergency document's online fee, and that too when
+/// the order never came to the post.
 pub fn due_after_end(order: &Order, policy: &PostPolicy) -> Money {
-    let kept = order.business == Business::TdEmerg
+    let came = order.status != Status::PendingPayment;
+    let kept = came
+        && order.business == Business::TdEmerg
         && order.payment.mode == Some(PaymentMode::Online)
         && !policy.payment.refund_emergency;
     if kept {

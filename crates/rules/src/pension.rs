@@ -1,7 +1,6 @@
 //! 养老金资格认证: the post looks on. 人社部门 decides, once a calendar year, and the paper form is the way
 //! that is left when the APP's does not work.
 
-use crate::business::Business;
 use crate::ids::OfficerId;
 use crate::order::{Order, Status};
 use crate::people::{Actor, Role};
@@ -91,9 +90,7 @@ pub fn uses_year(order: &Order) -> Option<Instant> {
         | Status::Expired
         | Status::PensionFail => false,
     };
-    order
-        .submitted_at
-        .filter(|_| counts && order.business == Business::Pension)
+    order.submitted_at.filter(|_| counts)
 }
 
 /// The day by which an answer is normally there; none where the post never works.

@@ -283,11 +283,11 @@ fn add<K: Ord + Copy>(own: &mut BTreeMap<K, u32>, other: &BTreeMap<K, u32>) {
     }
 }
 
-/// Passed on, or refused before it was: the decision of the first review.
+/// Passed on, or refused: the first of these is the decision of the first review, as nothing comes to second
+/// review or to a visit before it.
 fn decides_first_review(change: &Change) -> bool {
-    let visits_first = change.transition == T::T24 && change.from == Status::FirstReview;
-    let passed = matches!(change.transition, T::T12 | T::T27) || visits_first;
-    passed || (change.to == Status::Rejected && change.from != Status::SecondReview)
+    let passed = matches!(change.transition, T::T12 | T::T24 | T::T27);
+    passed || change.to == Status::Rejected
 }
 
 fn reason_of(change: &Change) -> Option<RejectReason> {

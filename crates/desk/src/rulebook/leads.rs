@@ -11,7 +11,8 @@ pub(super) fn leads(kind: ActionKind) -> &'static [TransitionId] {
     use TransitionId as T;
     match kind {
         K::Submit => &[T::T01, T::T25],
-        K::ChoosePayment | K::ConfirmOnlinePayment => &[T::T02],
+        K::ChoosePayment => &[T::T02],
+        K::ConfirmOnlinePayment => &[T::T02, T::T03],
         K::ExpirePayment => &[T::T03],
         K::AskSupplement => &[T::T04],
         K::FinishSupplement | K::AttachMail => &[T::T05],

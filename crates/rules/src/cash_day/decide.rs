@@ -4,7 +4,7 @@ use super::{
     CASH_SCHEMA, CashDay, CashEvent, CashFor, CashWhat, Difference, MatchedBy, Totals, Transfer,
     reconcile,
 };
-use crate::book::{BookCommand, BookContext, NotTheWriter};
+use crate::book::{BOOK_EVENT_SCHEMA, BookCommand, BookContext, NotTheWriter};
 use crate::ids::{OfficerId, PaymentId};
 use crate::people::Role;
 use crate::post::policy::PaymentKind;
@@ -193,7 +193,7 @@ pub fn decide(
         line(book, &command.action, ctx.policy.fees.currency)?
     };
     Ok(CashEvent {
-        schema: 1,
+        schema: BOOK_EVENT_SCHEMA,
         version: book.version + 1,
         at: ctx.now,
         by,

@@ -1,7 +1,7 @@
 //! What may be written into the book of blanks.
 
 use super::{STOCK_SCHEMA, Serial, SerialRange, Serials, Stock, StockEvent, StockWhat};
-use crate::book::{BookCommand, BookContext, NotTheWriter, witnessed};
+use crate::book::{BOOK_EVENT_SCHEMA, BookCommand, BookContext, NotTheWriter, witnessed};
 use crate::ids::{OfficerId, PostCode};
 use crate::people::Role;
 use crate::values::OrderNo;
@@ -160,7 +160,7 @@ pub fn decide(
     let by = ctx.writer(&stock.post, roles)?;
     let what = what(stock, command, &by)?;
     Ok(StockEvent {
-        schema: 1,
+        schema: BOOK_EVENT_SCHEMA,
         version: stock.version + 1,
         at: ctx.now,
         by,

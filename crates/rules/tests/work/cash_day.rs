@@ -406,6 +406,18 @@ fn cashiers_sign_and_the_counter_writes() {
     assert_eq!(system, Err(CashRefusal::Writer { why }));
 }
 
+#[test]
+fn a_book_of_a_newer_program_is_read_and_not_written_in() {
+    let mut value = serde_json::to_value(empty()).unwrap();
+    value["till"] = "1".into();
+    let kept: CashDay = serde_json::from_value(value).unwrap();
+    let written = written(kept.clone(), vec![receive(101, 2300)]);
+    assert_eq!(written.extra["till"], "1");
+    let newer = CashDay { schema: 2, ..kept };
+    let refusal = refused(&newer, receive(101, 2300));
+    assert_eq!(refusal, CashRefusal::BookNewer { schema: 2 });
+}
+
 // ── transfers ──
 
 fn transfer(reference: &str, text: &str, payer: &str) -> Transfer {
@@ -454,6 +466,12 @@ fn a_transfer_is_matched_by_order_number_by_its_tail_or_by_name() {
 fn eight_digits_inside_a_longer_number_are_no_order() {
     assert_eq!(matched("ACC 5510000042", "somebody"), []);
     assert_eq!(matched("", ""), []);
+}
+
+#[test]
+fn a_name_of_one_character_is_nobodys_for_certain() {
+    let open = [payable(10_000_044, ("安", ""), ("AN", ""), 2300)];
+    assert_eq!(candidates(&transfer("r", "平安 AN", ""), &open), []);
 }
 
 #[test]

@@ -13,8 +13,9 @@ use lingshi_rules::order::interview::{
     InterviewState,
 };
 use lingshi_rules::people::Role;
+use lingshi_rules::post::policy::Strength;
 use lingshi_rules::walk::{self, Walk, officer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
 /// A renewal asked to an interview for this cause.
@@ -95,6 +96,23 @@ fn every_shared_question_stands_in_two_templates_at_least() {
 }
 
 #[test]
+fn of_items_that_ask_the_same_the_first_bears_the_star() {
+    for question in Asks::iter() {
+        let own = || items().iter().filter(|i| i.asks == Some(question));
+        let starred = own().any(|item| item.star);
+        assert_eq!(own().next().unwrap().star, starred, "{question:?}");
+    }
+}
+
+#[test]
+fn who_is_heard_without_a_cause_is_compared_with_their_photo() {
+    let mut walk = asked_for(InterviewCause::Identity);
+    walk.order.interview.causes.clear();
+    let list = list(&walk, InterviewMode::Video);
+    assert_eq!(list.templates, BTreeSet::from([Template::C]));
+}
+
+#[test]
 fn each_cause_has_its_template() {
     use Template::{A, B, C, D};
     let told: Vec<Template> = InterviewCause::iter().map(template_of).collect();
@@ -137,6 +155,16 @@ fn a_child_is_always_asked_after_its_guardians() {
     assert!(!has(&walk, "A1"));
     walk.order.form.applicant.born = day(2012, 1, 1);
     assert!(has(&walk, "A1"));
+}
+
+#[test]
+fn a_cause_the_post_leaves_to_the_officer_asks_nothing_by_itself() {
+    let mut policy = posts::post("BRU").clone();
+    for (strength, asked) in [(Strength::Must, true), (Strength::May, false)] {
+        policy.interview.reissue = strength;
+        let reissue = walk::station(&policy, Business::PpReissue, Status::InterviewBooked);
+        assert_eq!(has(&reissue.unwrap(), "B6"), asked, "{strength:?}");
+    }
 }
 
 #[test]
@@ -362,4 +390,24 @@ fn a_note_has_room_for_500_characters() {
     assert_eq!(noted(500), Ok(()));
     let (text, most) = (TextOf::Note, 500);
     assert_eq!(noted(501), Err(Refusal::TextTooLong { text, most }));
+}
+
+// ── words ──
+
+#[test]
+fn every_template_item_and_thing_shown_has_its_words_and_no_other_has() {
+    let file = crate::kept::path("assets/words/zh-CN/checklist.toml");
+    let text = std::fs::read_to_string(file).unwrap();
+    let words: BTreeMap<String, BTreeMap<String, String>> = toml::from_str(&text).unwrap();
+    let told = |group: &str| -> BTreeSet<&str> {
+        let spoken = words[group].iter().filter(|(_, w)| !w.trim().is_empty());
+        spoken.map(|(code, _)| code.as_str()).collect()
+    };
+    assert_eq!(told("items"), items().iter().map(|i| &*i.id).collect());
+    assert_eq!(
+        told("templates"),
+        Template::iter().map(Into::into).collect()
+    );
+    assert_eq!(told("shown"), Shown::iter().map(Into::into).collect());
+    assert_eq!(words.len(), 3);
 }

@@ -286,7 +286,10 @@ fn an_order_that_came_to_nothing_is_history_and_no_hit() {
         assert_eq!(told.len(), 1);
         assert_eq!((told[0].status, &*told[0].tail), (status, "00000002"));
     }
-    let stranger = order(3, Business::PpRenew, Status::Rejected, nameless);
+    let stranger = order(3, Business::PpRenew, Status::Rejected, |form| {
+        nameless(form);
+        form.applicant.phone = "+86 13800000000".into();
+    });
     assert_eq!(history(&one, [&stranger, &open(4, |_| {})]), []);
 }
 

@@ -64,6 +64,14 @@ fn images_of_a_refused_order_go_after_six_months() {
 }
 
 #[test]
+fn the_signature_under_the_statement_is_an_image_too() {
+    let mut walk = at("NYC", Business::PpRenew, Status::Rejected);
+    walk.order.form.statement.as_mut().unwrap().image = Some(FileId::new("statement"));
+    let all = due(&walk.order, walk.policy, far_off());
+    assert!(all[0].files.contains(&FileId::new("statement")));
+}
+
+#[test]
 fn images_of_an_order_taken_back_or_never_paid_go_by_their_own_term() {
     let mut policy = posts::post("NYC").clone();
     policy.retention.cancelled_image_months = 1;

@@ -127,6 +127,11 @@ fn misses_are_counted_apart_from_those_the_post_is_at_fault_for() {
     cut_off.give(&Actor::System, Action::MarkMissed).unwrap();
     let report = of(&[&walk, &cut_off]);
     assert_eq!((report.missed, report.missed_by_post), (1, 0));
+    cut_off
+        .by(Role::Interviewer, Action::SettleUnverified)
+        .unwrap();
+    let report = of(&[&walk, &cut_off]);
+    assert_eq!((report.missed, report.missed_by_post), (1, 1));
     assert!(report.interviews.is_empty());
 }
 

@@ -391,6 +391,19 @@ fn the_book_is_written_and_read_as_it_was() {
     assert!(serde_json::from_str::<SerialRange>(backwards).is_err());
 }
 
+#[test]
+fn a_book_of_a_newer_program_is_read_and_not_written_in() {
+    let mut value = serde_json::to_value(ten()).unwrap();
+    value["shelf"] = "A-01".into();
+    let kept: Stock = serde_json::from_value(value).unwrap();
+    assert_eq!(kept.extra["shelf"], "A-01");
+    let used = after(kept.clone(), vec![take("EK0000001", 1)]);
+    assert_eq!(used.extra["shelf"], "A-01");
+    let newer = Stock { schema: 2, ..kept };
+    let refusal = refused(&newer, take("EK0000001", 1));
+    assert_eq!(refusal, StockRefusal::BookNewer { schema: 2 });
+}
+
 // ── whatever is written ──
 
 fn any_range() -> impl Strategy<Value = SerialRange> {

@@ -242,7 +242,7 @@ pub(super) fn submit(deed: &mut Deed<'_>) -> Result<(), Refusal> {
 
 pub(super) fn in_countdown(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let over = order.payment.until.is_some_and(|until| ctx.now >= until);
-    if over && order.status == Status::PendingPayment {
+    if over {
         Err(Refusal::PaymentTimeOver)
     } else {
         Ok(())
@@ -290,6 +290,10 @@ pub(super) fn confirm_online(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(
     crate::fees::check_receipt(deed.order, receipt, deed.ctx.policy)?;
     if deed.order.status != Status::PendingPayment {
         return super::money::late(deed, receipt);
+    }
+    if in_countdown(deed.order, deed.ctx).is_err() {
+        super::money::late(deed, receipt)?;
+        return expire(deed);
     }
     let due = deed.order.payment.due;
     if receipt.amount.minor < due.minor {

@@ -67,7 +67,7 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
     use ActionKind as K;
     match kind {
         K::Submit => applicant::may_submit(order, ctx),
-        K::ChoosePayment | K::ConfirmOnlinePayment => applicant::in_countdown(order, ctx),
+        K::ChoosePayment => applicant::in_countdown(order, ctx),
         K::ExpirePayment => applicant::countdown_over(order, ctx),
         K::FinishSupplement => supplement::may_finish(order),
         K::CorrectForm => supplement::may_correct(ctx),
@@ -111,6 +111,7 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         K::MailAgain => counter::may_mail_again(order),
         K::BookVisit | K::CancelVisit | K::RecordVisit => counter::visits_here(ctx),
         K::SaveDraft
+        | K::ConfirmOnlinePayment
         | K::ReportFaceCheck
         | K::AddFile
         | K::RemoveFile

@@ -91,23 +91,17 @@ fn counter_takes_money(kind: PaymentKind, ctx: &Context<'_>) -> Result<(), Refus
 }
 
 /// What was paid in the APP after the countdown, or beside another way of paying: it is money all the same.
-/// An order that never came to the post owes nothing, so all of it is to be given back.
+/// An order that has ended owes nothing, so all of it is to be given back.
 pub(super) fn late(deed: &mut Deed<'_>, receipt: &Receipt) -> Result<(), Refusal> {
-    let order = deed.order;
-    let mut due = order.payment.due;
-    let nothing = Money::zero(due.currency);
-    let never_came = matches!(order.status, Status::Expired | Status::Cancelled);
-    if never_came && due != nothing {
-        due = nothing;
-        deed.did(What::FeeSet { due });
-    }
     let mut receipt = receipt.clone();
     receipt.state = ReceiptState::Cleared;
     receipt.by = deed.ctx.actor.by();
     receipt.at = deed.ctx.now;
     let amount = receipt.amount.minor;
     deed.did(What::PaymentBooked { receipt });
-    tell_difference(deed, amount, due);
+    if deed.order.status != Status::PendingPayment {
+        tell_difference(deed, amount, deed.order.payment.due);
+    }
     Ok(())
 }
 

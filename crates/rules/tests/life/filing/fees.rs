@@ -102,7 +102,7 @@ fn san_francisco_charges_new_annotations_and_new_york_all_of_them() {
 #[test]
 fn an_order_that_ends_is_owed_its_money_back_except_an_emergency_paid_on_line() {
     let due = |business, mode, refunds: bool| {
-        let mut walk = at("BRU", business, Status::PendingPayment);
+        let mut walk = at("BRU", business, Status::FirstReview);
         walk.order.payment.mode = mode;
         let policy = post_with("BRU", |p| p.payment.refund_emergency = refunds);
         due_after_end(&walk.order, policy).minor
@@ -113,4 +113,11 @@ fn an_order_that_ends_is_owed_its_money_back_except_an_emergency_paid_on_line() 
     assert_eq!(due(Business::TdEmerg, Some(PaymentMode::Offline), false), 0);
     assert_eq!(due(Business::TdEmerg, None, false), 0);
     assert_eq!(due(Business::PpRenew, online, false), 0);
+}
+
+#[test]
+fn an_order_that_never_came_to_the_post_owes_nothing() {
+    let mut walk = at("BRU", Business::TdEmerg, Status::PendingPayment);
+    walk.order.payment.mode = Some(PaymentMode::Online);
+    assert_eq!(due_after_end(&walk.order, walk.policy).minor, 0);
 }

@@ -153,7 +153,7 @@ fn the_whole_fee_is_paid_in_the_posts_currency() {
 }
 
 #[test]
-fn nothing_is_paid_once_the_countdown_is_over() {
+fn once_the_countdown_is_over_nothing_is_chosen_and_what_is_paid_goes_back() {
     let mut walk = unpaid();
     let until = walk.order.payment.until.unwrap();
     walk.now = until;
@@ -161,10 +161,15 @@ fn nothing_is_paid_once_the_countdown_is_over() {
     assert_eq!(applicant_may_not(&walk, choose(OFFLINE)), over);
     let receipt = walk.receipt(PaymentKind::Wechat);
     let paid = paid_in_app(receipt);
-    assert_eq!(refused(&walk, &Actor::System, paid.clone()), over);
+    let mut late = walk.clone();
+    late.give(&Actor::System, paid.clone()).unwrap();
+    assert_eq!(late.order.status, Status::Expired);
+    assert_eq!(late.order.messages.last().unwrap().notice, Notice::N02);
+    assert_eq!(late.order.payment.state, PaymentState::ToRefund);
     walk.now = just_before(until);
     assert!(walk.clone().by_applicant(choose(OFFLINE)).is_ok());
-    assert!(walk.clone().give(&Actor::System, paid).is_ok());
+    walk.give(&Actor::System, paid).unwrap();
+    assert_eq!(walk.order.status, Status::FirstReview);
 }
 
 #[test]
