@@ -94,12 +94,12 @@ fn turns_sixteen(seen: &Seen<'_>) -> bool {
     let form = &seen.order.form;
     let born = form.applicant.born;
     let issued = form.old_document.as_ref().and_then(|d| d.issued);
-    let soon = seen.applied.today.checked_add_days(Days::new(SOON));
+    let soon = seen.ctx.today().checked_add_days(Days::new(SOON));
     match (issued, soon) {
         (Some(issued), Some(soon)) => birthday_between(born, ADULT_FROM, issued, soon),
         (None, Some(soon)) => {
             let day = birthday(born, ADULT_FROM);
-            day.is_some_and(|day| seen.applied.age_day < day && day <= soon)
+            day.is_some_and(|day| seen.applied.on < day && day <= soon)
         }
         (_, None) => false,
     }

@@ -193,19 +193,14 @@ fn fee(seen: &Seen<'_>) -> Finding {
 
 fn filing(seen: &Seen<'_>) -> Finding {
     let (order, applied) = (seen.order, &seen.applied);
-    let wrong = misfiled(
-        order.business,
-        &order.form,
-        seen.ctx.policy,
-        applied.age_day,
-    );
+    let wrong = misfiled(order.business, &order.form, seen.ctx.policy, applied.on);
     let verdict = or(wrong.is_none(), Verdict::Problem);
     let fitting = wrong.unwrap_or_default();
     found(verdict, Evidence::Filing { fitting })
 }
 
 fn eligible(seen: &Seen<'_>) -> Finding {
-    let found_ = eligibility(seen.order.business, &seen.order.form, seen.applied.today);
+    let found_ = eligibility(seen.order.business, &seen.order.form, seen.applied.on);
     let verdict = or(found_.doubts.is_empty(), Verdict::Doubt);
     let (grounds, doubts) = (found_.grounds, found_.doubts);
     found(verdict, Evidence::Eligibility { grounds, doubts })
@@ -242,7 +237,7 @@ fn expired(seen: &Seen<'_>) -> Option<Finding> {
     let absent = |slot: &Slot| seen.order.current_files(*slot).next().is_none();
     let missing: Vec<Slot> = [Slot(19), Slot(10)].into_iter().filter(absent).collect();
     let verdict = or(missing.is_empty(), Verdict::Problem);
-    let years = years_expired(day, seen.applied.today);
+    let years = years_expired(day, seen.applied.on);
     Some(found(verdict, Evidence::Expired { years, missing }))
 }
 
@@ -250,7 +245,7 @@ fn expired(seen: &Seen<'_>) -> Option<Finding> {
 fn sixteen(seen: &Seen<'_>) -> Option<Finding> {
     let born = seen.order.form.applicant.born;
     let on = birthday(born, ADULT_FROM)?;
-    let (from, to) = (seen.applied.age_day, seen.applied.today);
+    let (from, to) = (seen.applied.on, seen.ctx.today());
     let meanwhile = birthday_between(born, ADULT_FROM, from, to);
     let verdict = or(!meanwhile, Verdict::Doubt);
     Some(found(verdict, Evidence::Sixteen { on, meanwhile }))
@@ -305,7 +300,7 @@ fn visit(seen: &Seen<'_>) -> Finding {
 
 fn travel(seen: &Seen<'_>) -> Finding {
     let on = seen.order.form.urgency.as_ref().and_then(|u| u.travel_on);
-    let days = on.map(|on| (on - seen.applied.today).num_days());
+    let days = on.map(|on| (on - seen.ctx.today()).num_days());
     let ahead = days.is_some_and(|days| days >= 0);
     found(or(ahead, Verdict::Doubt), Evidence::Travel { on, days })
 }

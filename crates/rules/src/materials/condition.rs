@@ -104,12 +104,12 @@ fn is_booklet(old: &OldDocument) -> bool {
 
 fn is_long_expired(old: &OldDocument, applied: &Applied<'_>) -> bool {
     let years = u32::from(applied.policy.materials.long_expired_years);
-    let expired = |day| years_expired(day, applied.today);
+    let expired = |day| years_expired(day, applied.on);
     is_booklet(old) && old.expires.is_some_and(|day| expired(day) >= years)
 }
 
 fn is_early(old: &OldDocument, applied: &Applied<'_>) -> bool {
-    let early = |day| renewable_from(day, PASSPORT_MONTHS) > applied.today;
+    let early = |day| renewable_from(day, PASSPORT_MONTHS) > applied.on;
     old.kind == PaperKind::OrdinaryPassport && old.expires.is_some_and(early)
 }
 

@@ -33,10 +33,9 @@ pub struct Applied<'a> {
     pub supplementing: bool,
     /// The post's settings.
     pub policy: &'a PostPolicy,
-    /// Ages count on this day: that of submission.
-    pub age_day: Day,
-    /// Validity counts on this day.
-    pub today: Day,
+    /// Ages and validities count on this day: that of submission, so that nobody needs another paper because
+    /// the post took its time.
+    pub on: Day,
 }
 
 /// How strongly a material is asked for.
@@ -79,14 +78,13 @@ impl<'a> Applied<'a> {
             channel: order.channel,
             supplementing: order.status == Status::Supplement,
             policy,
-            age_day: order.age_day(policy, now),
-            today: policy.local_day(now),
+            on: order.age_day(policy, now),
         }
     }
 
     /// Below sixteen on the day ages count.
     pub fn is_minor(&self) -> bool {
-        self.form.is_minor(self.age_day)
+        self.form.is_minor(self.on)
     }
 
     /// The column of the matrix; a pension asks for no papers.

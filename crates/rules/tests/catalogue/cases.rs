@@ -83,8 +83,7 @@ impl Case {
             channel: self.channel,
             supplementing: self.supplementing,
             policy: &self.policy,
-            age_day: today(),
-            today: today(),
+            on: today(),
         }
     }
 

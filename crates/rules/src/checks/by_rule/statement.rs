@@ -51,7 +51,7 @@ fn of_signature(seen: &Seen<'_>) -> Option<StatementFault> {
         return Some(StatementFault::NoSignature);
     };
     let printed = seen.order.business.booklet() == Some(Booklet::Passport);
-    let signs = form.age_class(seen.applied.age_day).signs_personally();
+    let signs = form.age_class(seen.applied.on).signs_personally();
     (printed && signs && signature.signer != Signer::Applicant)
         .then_some(StatementFault::SignatureByOther)
 }
