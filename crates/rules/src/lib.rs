@@ -10,6 +10,7 @@ pub mod fees;
 pub mod ids;
 pub mod life;
 pub mod order;
+pub mod outgoing;
 pub mod people;
 pub mod post;
 pub mod queue;
