@@ -1,13 +1,13 @@
-//! The words a person reads, by the codes the rest of the program speaks in.
+//! The words of the pages: what the catalogues hold, in the shape the window asks for.
 //!
-//! They stand in `assets/words/<language>/`; tests keep codes and words from drifting apart.
+//! Files and languages are the words crate's business; tests here keep the desk's own codes and words from
+//! drifting apart.
 
 use crate::Problem;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use lingshi_words::{Language, WordsFault, catalogue};
+pub use lingshi_words::{SettingWords, Term};
+use serde::Serialize;
 use std::collections::BTreeMap;
-
-type ByCode<T> = BTreeMap<String, T>;
 
 /// Every word of one language.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -32,121 +32,33 @@ pub struct Words {
     pub page: BTreeMap<String, String>,
 }
 
-/// A name, and what it means where that needs saying.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct Term {
-    /// The name.
-    pub name: String,
-    /// What it means.
-    #[serde(default)]
-    pub meaning: Option<String>,
-}
-
-/// The words of a setting.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-#[cfg_attr(test, derive(ts_rs::TS))]
-pub struct SettingWords {
-    /// Its name.
-    pub name: String,
-    /// What it means.
-    pub meaning: String,
-    /// What its number counts.
-    #[serde(default)]
-    pub unit: Option<String>,
-    /// What it says when it is left out.
-    #[serde(default)]
-    pub absent: Option<String>,
-    /// What it says when its list is empty.
-    #[serde(default)]
-    pub empty: Option<String>,
-    /// Its values.
-    #[serde(default)]
-    pub values: BTreeMap<String, String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct SettingFile {
-    groups: ByCode<String>,
-    settings: ByCode<SettingWords>,
-    weekdays: ByCode<String>,
-}
-
-macro_rules! words_file {
-    ($name:literal) => {
-        (
-            concat!("assets/words/zh-CN/", $name, ".toml"),
-            include_str!(concat!("../../../assets/words/zh-CN/", $name, ".toml")),
-        )
-    };
-}
-
-type File = (&'static str, &'static str);
-
-/// One group of terms a file.
-const TERMS: [(&str, File); 5] = [
-    ("status", words_file!("status")),
-    ("transition", words_file!("transition")),
-    ("who", words_file!("who")),
-    ("action", words_file!("action")),
-    ("business", words_file!("business")),
-];
-const SMALL_TERMS: File = words_file!("term");
-const SETTINGS: File = words_file!("setting");
-const REFUSALS: File = words_file!("refusal");
-const PROBLEMS: File = words_file!("problem");
-const PAGE: File = words_file!("page");
-
 /// The words of a language.
 pub fn words(lang: &str) -> Result<Words, Problem> {
-    if lang != "zh-CN" {
-        return Err(Problem::UnknownLanguage {
-            lang: lang.to_owned(),
-        });
-    }
-    let settings: SettingFile = read(SETTINGS)?;
+    let language = Language::parse(lang).ok_or_else(|| Problem::UnknownLanguage {
+        lang: lang.to_owned(),
+    })?;
+    let interface = catalogue(language).map_err(unreadable)?.interface.clone();
     Ok(Words {
         lang: lang.to_owned(),
-        terms: terms()?,
-        setting_groups: settings.groups,
-        settings: settings.settings,
-        weekdays: settings.weekdays,
-        refusals: read(REFUSALS)?,
-        problems: read(PROBLEMS)?,
-        page: read(PAGE)?,
+        terms: interface.terms,
+        setting_groups: interface.setting_groups,
+        settings: interface.settings,
+        weekdays: interface.weekdays,
+        refusals: interface.refusals,
+        problems: interface.problems,
+        page: interface.page,
     })
 }
 
-fn terms() -> Result<ByCode<ByCode<Term>>, Problem> {
-    let small: ByCode<ByCode<String>> = read(SMALL_TERMS)?;
-    let named = |name| Term {
-        name,
-        meaning: None,
+fn unreadable(fault: WordsFault) -> Problem {
+    let (file, detail) = match fault {
+        WordsFault::Unreadable { file, detail } => (file, detail),
+        WordsFault::Missing { .. } | WordsFault::NotFilled { .. } => {
+            ("assets/words".to_owned(), fault.to_string())
+        }
     };
-    let mut all: ByCode<ByCode<Term>> = small
-        .into_iter()
-        .map(|(group, words)| {
-            let words = words.into_iter().map(|(code, name)| (code, named(name)));
-            (group, words.collect())
-        })
-        .collect();
-    for (group, file) in TERMS {
-        all.insert(group.to_owned(), read(file)?);
-    }
-    Ok(all)
+    Problem::UnreadableWords { file, detail }
 }
 
-fn read<T: DeserializeOwned>((file, text): File) -> Result<T, Problem> {
-    toml::from_str(text).map_err(|fault| Problem::UnreadableWords {
-        file: file.to_owned(),
-        detail: fault.message().to_owned(),
-    })
-}
-
-#[cfg(test)]
-mod specimen;
 #[cfg(test)]
 mod tests;

@@ -20,6 +20,7 @@ pub mod materials;
 pub mod nationality;
 pub mod offered;
 pub mod order;
+pub mod outgoing;
 pub mod pension;
 pub mod people;
 pub mod post;

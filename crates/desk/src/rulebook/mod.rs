@@ -116,11 +116,5 @@ fn mail_in_at(policy: &PostPolicy) -> Status {
     }
 }
 
-/// The group of words a refusal's parameter is taken from.
-#[cfg(test)]
-pub(crate) fn word_group(param: &str, word: &str) -> Option<&'static str> {
-    param::group(param, &serde_json::Value::from(word))
-}
-
 #[cfg(test)]
 mod tests;

@@ -2,12 +2,12 @@
 //!
 //! What is one of the rulebook's words leaves as its code; moments become the post's local time.
 
-use lingshi_rules::life::{Refusal, Status};
+use lingshi_rules::life::Refusal;
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::{Instant, Money};
+use lingshi_words::refusal_group;
 use serde::Serialize;
 use serde_json::Value as Json;
-use strum::IntoEnumIterator;
 
 /// One parameter.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -61,7 +61,7 @@ fn value(name: &str, json: &Json, policy: &PostPolicy) -> ParamValue {
             text: money.to_string(),
         };
     }
-    match group(name, json) {
+    match refusal_group(name, json) {
         Some(group) => ParamValue::Words {
             group: group.to_owned(),
             codes: list(json),
@@ -70,39 +70,6 @@ fn value(name: &str, json: &Json, policy: &PostPolicy) -> ParamValue {
             text: list(json).join("、"),
         },
     }
-}
-
-/// The group of words a parameter is taken from, by its name.
-pub(crate) fn group(name: &str, json: &Json) -> Option<&'static str> {
-    let group = match name {
-        "side" => "side",
-        "roles" | "by" => "who",
-        "did" => "did",
-        "status" | "possible_in" => "status",
-        // Elsewhere it is a moment.
-        "from" if is_status(json) => "status",
-        "business" => "business",
-        "facet" => "facet",
-        "mode" => "mode",
-        "parts" => "form_part",
-        "slot" | "slots" => "slot",
-        "level" => "hit_level",
-        "causes" => "interview_cause",
-        "checks" => "check",
-        "kind" => "kind",
-        "fitting" => "validity",
-        "why" => "not_for_batch",
-        "text" => "text_of",
-        "missing" => "original",
-        "state" => "payment_state",
-        _ => return None,
-    };
-    Some(group)
-}
-
-fn is_status(json: &Json) -> bool {
-    json.as_str()
-        .is_some_and(|text| Status::iter().any(|s| s.code() == text))
 }
 
 /// `3月5日 10:00`, by the post's clock.

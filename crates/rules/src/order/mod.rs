@@ -13,6 +13,7 @@ pub mod notice;
 pub mod open;
 pub mod originals;
 pub mod payment;
+pub mod reason_fields;
 pub mod reasons;
 pub mod review;
 pub mod status;

@@ -198,23 +198,23 @@ pub struct Refusing {
     pub words: BTreeMap<String, String>,
 }
 
-impl SupplementReason {
-    /// Says nothing without the officer's own words.
-    pub fn needs_words(self) -> bool {
-        matches!(self, Self::S30)
-    }
-}
-
-impl RejectReason {
-    /// Says nothing without the officer's own words.
-    pub fn needs_words(self) -> bool {
-        matches!(self, Self::R05 | Self::R09 | Self::R21)
-    }
-}
-
 /// Why a material image is not fit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    IntoStaticStr,
+)]
 #[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
 pub enum MaterialReason {
     /// 模糊
     Blurred,

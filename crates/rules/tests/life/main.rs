@@ -9,11 +9,13 @@
 )]
 
 mod deciding;
+mod fields;
 mod filing;
 mod golden;
 mod invariants;
 mod kept;
 mod map;
+mod outgoing;
 mod posts;
 mod tables;
 mod walks;

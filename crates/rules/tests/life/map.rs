@@ -1,7 +1,7 @@
 //! `docs/rules.md` tells where each rule lives: what it names must exist.
 
 use crate::kept;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 fn sources(folder: &Path, out: &mut String) {
@@ -33,16 +33,35 @@ fn rows() -> Vec<[String; 3]> {
         .collect()
 }
 
+/// What a row names, in its crate: `order/notice.rs` is of the rules, `words: src/notice.rs` of another crate.
+fn place(named: &str) -> (String, String) {
+    match named.split_once(": ") {
+        Some((name, file)) => (format!("crates/{name}"), format!("crates/{name}/{file}")),
+        None => ("crates/rules".into(), format!("crates/rules/src/{named}")),
+    }
+}
+
+/// Every test below a crate, those beside its sources too.
+fn tests_of(home: &str) -> String {
+    let mut tests = String::new();
+    sources(&kept::path(&format!("{home}/tests")), &mut tests);
+    if home != "crates/rules" {
+        sources(&kept::path(&format!("{home}/src")), &mut tests);
+    }
+    tests
+}
+
 #[test]
 fn every_file_and_test_the_map_of_rules_names_exists() {
-    let mut tests = String::new();
-    sources(&kept::path("crates/rules/tests"), &mut tests);
     let named: Vec<[String; 3]> = rows().into_iter().filter(|r| r[1] != "*next*").collect();
     assert!(named.len() > 100, "the map has {} rows", named.len());
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
     let wrong: Vec<String> = named
         .iter()
         .filter(|[_, file, test]| {
-            let there = kept::path("crates/rules/src").join(file).is_file();
+            let (home, path) = place(file);
+            let there = kept::path(&path).is_file();
+            let tests = known.entry(home.clone()).or_insert_with(|| tests_of(&home));
             !there || !tests.contains(&format!("fn {test}("))
         })
         .map(|row| row.join(" → "))

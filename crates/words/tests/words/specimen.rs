@@ -7,19 +7,20 @@ use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use strum::IntoEnumIterator;
 
-/// A refusal's parameters.
-pub(super) struct Specimen {
-    pub(super) code: String,
-    pub(super) params: BTreeMap<String, SpecimenParam>,
+/// A refusal and its parameters.
+pub(crate) struct Specimen {
+    pub(crate) code: String,
+    pub(crate) refusal: Refusal,
+    pub(crate) params: BTreeMap<String, SpecimenParam>,
 }
 
 /// The words a parameter may be; none where it is no word.
 #[derive(Default)]
-pub(super) struct SpecimenParam {
-    pub(super) words: Vec<String>,
+pub(crate) struct SpecimenParam {
+    pub(crate) words: Vec<String>,
 }
 
-pub(super) fn specimens() -> Vec<Specimen> {
+pub(crate) fn specimens() -> Vec<Specimen> {
     RefusalCode::iter()
         .map(|code| specimen(code.into()))
         .collect()
@@ -36,6 +37,7 @@ fn specimen(code: &str) -> Specimen {
     }
     Specimen {
         code: code.to_owned(),
+        refusal: read(&fields).unwrap(),
         params,
     }
 }

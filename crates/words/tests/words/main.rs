@@ -1,0 +1,23 @@
+//! The words are complete, right in their script, and read well in every language.
+
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    clippy::panic,
+    reason = "tests pick what they look at"
+)]
+
+mod addressee;
+mod cases;
+mod complete;
+mod gallery;
+mod hard;
+mod kept;
+mod mailing;
+mod outgoing;
+mod posts;
+mod refusals;
+mod scripts;
+mod specimen;
+mod style;
+mod templates;
