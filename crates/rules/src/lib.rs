@@ -13,5 +13,6 @@ pub mod order;
 pub mod people;
 pub mod post;
 pub mod queue;
+pub mod supplement_mail;
 pub mod values;
 pub mod walk;

@@ -1,7 +1,7 @@
 //! The few differences of writing that carry no meaning, taken away before a number is read.
 
 /// A full-width sign (`Ａ`, `１`, `－`, `　`) as its ordinary twin; anything else stays.
-pub(super) fn half_width(c: char) -> char {
+pub(crate) fn half_width(c: char) -> char {
     match c {
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         '\u{3000}' => ' ',
