@@ -224,8 +224,8 @@ impl<'p> Reader<'p> {
             }
             return;
         }
-        let names = ["class", "id", "data-smartmail"];
-        let named = names.iter().any(|attribute| {
+        let told_by = ["class", "id", "data-smartmail"];
+        let named = told_by.iter().any(|attribute| {
             value_of(attributes, attribute).is_some_and(|value| {
                 let value = value.to_ascii_lowercase();
                 SIGNATURES.iter().any(|sign| value.contains(sign))
@@ -323,7 +323,7 @@ fn value_of<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
     let mut rest = attributes;
     loop {
         let (before, after) = rest.split_once('=')?;
-        let named = before
+        let label = before
             .trim_end()
             .rsplit([' ', '\t', '\r', '\n', '/'])
             .next();
@@ -337,7 +337,7 @@ fn value_of<'a>(attributes: &'a str, name: &str) -> Option<&'a str> {
                 .split_once(|c: char| c.is_ascii_whitespace())
                 .unwrap_or((after, "")),
         };
-        if named.is_some_and(|named| named.eq_ignore_ascii_case(name)) {
+        if label.is_some_and(|label| label.eq_ignore_ascii_case(name)) {
             return Some(value);
         }
         rest = next;

@@ -8,7 +8,7 @@
 //! `mail-parser`. The tree of parts, encoded words and names are read here, because hostile and Chinese
 //! mail need what it does not give:
 //! - its tree looks for a missing boundary to the end of the mail once for each part that names one
-//!   (quadratic), follows forwarded mails without a limit (dropping them overflows the stack), and takes a
+//!   (quadratic), follows forwarded mails without a limit (and frees them by recursion), and takes a
 //!   boundary for another that begins alike;
 //! - it decodes each encoded word by itself, and QQ, 163 and Foxmail cut them within a character; raw GBK
 //!   in a head is lost.

@@ -223,6 +223,11 @@ impl Reader {
                 .insert(Shortcoming::TooDeep { most: DEPTH });
             return;
         }
+        if self.effort.parts >= PARTS {
+            self.shortcomings
+                .insert(Shortcoming::TooManyParts { most: PARTS });
+            return;
+        }
         let unpacked;
         let inner = if packing == Packing::Plain {
             body

@@ -44,7 +44,7 @@ const TOKENS: [&str; 34] = [
     "1、办理人姓名:2、业务名称:3、订单号:BELAA3UHHT10085224 ",
 ];
 
-/// Lots that are the same for the same seed (SplitMix64).
+/// Lots that are the same for the same seed (`SplitMix64`).
 pub(crate) struct Lots(u64);
 
 impl Lots {

@@ -7,7 +7,7 @@ use lingshi_rules::life::event::What;
 use lingshi_rules::life::{Action, Status, decide};
 use lingshi_rules::order::files::{OrderFile, Slot};
 use lingshi_rules::people::Actor;
-use lingshi_rules::supplement_mail::{Enclosure, Fate, Unfit, Verdict};
+use lingshi_rules::supplement_mail::{Enclosure, Fate, Verdict};
 use lingshi_rules::walk::station;
 
 #[test]
@@ -35,21 +35,13 @@ fn debug_forms_tell_nothing_of_what_people_wrote() {
     assert!(looked > 40);
 }
 
-/// One enclosure as it is attached: its type by its bytes, and none for what cannot be opened.
-fn attached(enclosure: &Enclosure, fate: Fate, sample: OrderFile) -> OrderFile {
-    let damaged = Fate::Unfit {
-        reason: Unfit::Damaged,
-    };
-    let mime = if fate == damaged {
-        "application/octet-stream"
-    } else {
-        enclosure.kind.mime()
-    };
+/// One enclosure as it is attached.
+fn attached(enclosure: &Enclosure, fate: &Fate, sample: OrderFile) -> OrderFile {
     OrderFile {
         id: FileId::new("from-mail"),
         sha256: enclosure.sha256.clone(),
         bytes: enclosure.bytes,
-        mime: mime.to_owned(),
+        mime: fate.mime(enclosure.kind).to_owned(),
         ..sample
     }
 }
@@ -69,7 +61,7 @@ fn what_is_called_fit_here_is_attached_as_fit_and_what_is_unfit_as_unfit() {
             if matches!(file.fate, Fate::LeftOut { .. }) {
                 continue;
             }
-            let files = vec![attached(enclosure, file.fate.clone(), walk.file(Slot(2)))];
+            let files = vec![attached(enclosure, &file.fate, walk.file(Slot(2)))];
             let command = walk.command(&Actor::System, Action::AttachMail { files });
             let events = decide(&walk.order, &command, &walk.context(&Actor::System)).unwrap();
             let judged = events

@@ -2,7 +2,7 @@
 
 use crate::world;
 use lingshi_rules::supplement_mail::{
-    Answer, Attaching, AutomaticSign, Cloud, Fate, Flag, Shortcoming, Unreadable, Verdict, Why,
+    Answer, Attaching, AutomaticSign, Cloud, Fate, Flag, NotRecognised, Shortcoming, Verdict, Why,
 };
 use serde::Deserialize;
 
@@ -28,8 +28,10 @@ pub(crate) fn of(bytes: &[u8], expected: &Told) -> Told {
     let mail = match lingshi_mail::read(bytes) {
         Ok(mail) => mail,
         Err(fault) => {
+            let found = NotRecognised::unreadable(fault);
             return Told {
-                why: Some(format!("unreadable:{}", code::<Unreadable>(fault))),
+                why: Some(why(&found.why)),
+                answer: Some(answer(found.answer)),
                 ..Told::default()
             };
         }

@@ -45,6 +45,19 @@ pub struct NotRecognised {
     pub answer: Answer,
 }
 
+impl NotRecognised {
+    /// Bytes that are no mail: there is nobody in them to answer.
+    pub fn unreadable(fault: Unreadable) -> Self {
+        Self {
+            why: Why::Unreadable { fault },
+            offered: None,
+            answer: Answer::None {
+                because: Silence::Stranger,
+            },
+        }
+    }
+}
+
 /// Why a mail is no supplement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, IntoStaticStr)]
 #[serde(tag = "code", rename_all = "snake_case")]
@@ -218,6 +231,19 @@ pub enum Fate {
         /// Why.
         reason: LeftOut,
     },
+}
+
+impl Fate {
+    /// The type under which the file is kept with its order: by its bytes. What cannot be opened as what
+    /// it begins like is kept as nothing known, so that `AttachMail` does not take it for a picture.
+    pub fn mime(&self, kind: FileKind) -> &'static str {
+        match self {
+            Self::Unfit {
+                reason: Unfit::Damaged,
+            } => FileKind::Unknown.mime(),
+            Self::Fit | Self::Unfit { .. } | Self::LeftOut { .. } => kind.mime(),
+        }
+    }
 }
 
 /// Why an enclosure is 不合格; each asks the applicant for something else.
