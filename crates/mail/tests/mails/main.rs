@@ -4,8 +4,10 @@
 #![allow(clippy::panic, reason = "a test says what it missed")]
 
 mod bounded;
+mod heads;
 mod kept_back;
 mod large;
+mod pages;
 mod told;
 mod world;
 

@@ -53,6 +53,7 @@ fn lines_that_contradict_the_order_are_named() {
         ("旅行证补发", "旅行证颁发", differs(Some(Business::TdNew))),
         ("旅行证补发", "应急旅行证", differs(Some(Business::TdEmerg))),
         ("旅行证补发", "旅行证", differs(None)),
+        ("旅行证补发", "护照换发或护照补发", differs(None)),
         ("驻比利时大使馆", "驻荷兰大使馆", Flag::PostDiffers),
         ("驻比利时大使馆", "驻安特卫普总领事馆", Flag::PostDiffers),
         (
