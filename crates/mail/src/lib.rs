@@ -21,6 +21,7 @@ pub mod bounds;
 mod charset;
 mod clouds;
 mod encoding;
+mod envelope;
 mod head;
 mod html;
 mod kind;
