@@ -28,5 +28,6 @@ pub mod queue;
 pub mod retention;
 pub mod statistics;
 pub mod stock;
+pub mod supplement_mail;
 pub mod values;
 pub mod walk;

@@ -70,7 +70,7 @@ impl Addressee {
                 .review
                 .kept_instead
                 .as_ref()
-                .map(|no| no.short_tail().to_owned()),
+                .map(|kept| kept.tail.clone()),
             supplement_due: order.review.supplement.as_ref().map(|asked| asked.due),
             causes: order.interview.causes.clone(),
             owed: (owed.minor < 0).then(|| Money::new(-owed.minor, owed.currency)),

@@ -2,10 +2,12 @@
 
 use crate::posts::post;
 use lingshi_rules::business::Business;
+use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::Status;
 use lingshi_rules::order::interview::InterviewCause;
 use lingshi_rules::order::reasons::SupplementReason;
-use lingshi_rules::values::{Money, OrderNo, PersonName};
+use lingshi_rules::order::review::KeptOrder;
+use lingshi_rules::values::{Money, PersonName};
 use lingshi_rules::walk::{Walk, station};
 use lingshi_words::Addressee;
 
@@ -59,11 +61,14 @@ fn the_order_kept_and_the_last_day_are_known() {
     let mut walk = station(post("BRU"), Business::PpRenew, Status::Supplement).unwrap();
     let asked = walk.order.review.supplement.clone().unwrap();
     assert_eq!(asked.picks[0].reason, SupplementReason::S02);
-    walk.order.review.kept_instead = Some(OrderNo::parse("BELAA3UHHT10085111").unwrap().value);
+    walk.order.review.kept_instead = Some(KeptOrder {
+        post: PostCode::new("NYC"),
+        tail: "10085111".into(),
+    });
     walk.order.interview.causes.insert(InterviewCause::Name);
     let to = of(&walk);
     assert_eq!(to.supplement_due, Some(asked.due));
-    assert_eq!(to.kept_tail.as_deref(), Some("5111"));
+    assert_eq!(to.kept_tail.as_deref(), Some("10085111"));
     assert_eq!(
         to.causes.into_iter().collect::<Vec<_>>(),
         [InterviewCause::Name]
