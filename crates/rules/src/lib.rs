@@ -23,6 +23,7 @@ pub mod order;
 pub mod outgoing;
 pub mod pension;
 pub mod people;
+pub mod photo_standard;
 pub mod post;
 pub mod queue;
 pub mod retention;

@@ -66,7 +66,8 @@ async function slowestUnchanged([first, ...others], testTool) {
 }
 
 /** The tests that know a file best; only what they miss is shown to all the others. */
-const suites = { values: 'values', post: 'posts', materials: 'catalogue', checks: 'catalogue', offered: 'catalogue', eligibility: 'catalogue' };
+const suites = { values: 'values', post: 'posts', materials: 'catalogue', checks: 'catalogue', offered: 'catalogue', eligibility: 'catalogue', photo_standard: 'catalogue', supplement_mail: 'supplement_mail',
+  nationality: 'work', duplicates: 'work', checklist: 'work', retention: 'work', legalisation: 'work', pension: 'work', stock: 'work', cash_day: 'work', book: 'work', statistics: 'work' };
 const suiteOf = (file) => suites[/src\/(\w+)/.exec(file)?.[1]] ?? 'life';
 
 /** The next few mutants of one suite. */

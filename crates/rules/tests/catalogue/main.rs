@@ -13,5 +13,6 @@ mod checks;
 mod eligibility;
 mod materials;
 mod offered;
+mod photo_standard;
 #[path = "../life/posts.rs"]
 mod posts;

@@ -58,7 +58,7 @@ fn images_of_a_refused_order_go_after_six_months() {
     };
     assert_eq!(erasure.what, Erased::RejectedImages);
     assert_eq!(erasure.since, walk.policy.day_start(day(2026, 9, 2)));
-    let mut all: Vec<&str> = walk.order.files.keys().map(|id| id.as_str()).collect();
+    let mut all: Vec<&str> = walk.order.files.keys().map(FileId::as_str).collect();
     all.push("signature");
     assert_eq!(names(&erasure.files), all);
 }
