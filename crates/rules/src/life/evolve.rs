@@ -266,6 +266,11 @@ fn moved(
     if !matches!(to, Status::FirstReview) {
         order.review.supplement_back = None;
     }
+    // Taken back into review: what an officer had asked for is waived; what the rules ask for stays.
+    if transition == TransitionId::T26 && to == Status::FirstReview {
+        order.interview.causes.clear();
+        order.interview.leave_slot(InterviewState::NotNeeded);
+    }
     let message = told.then(|| u32::try_from(order.messages.len()).unwrap_or(u32::MAX));
     order.changes.push(Change {
         version: event.version,

@@ -14,6 +14,7 @@ use crate::order::interview::{
 };
 use crate::order::{Order, Status};
 use crate::post::policy::Strength;
+use crate::values::Instant;
 use std::collections::BTreeSet;
 
 /// The causes for an interview, each with how strongly it asks.
@@ -71,10 +72,16 @@ pub fn open_must(order: &Order, ctx: &Context<'_>) -> Vec<InterviewCause> {
 
 /// The interview, if there was one, lets the order go on.
 pub(super) fn lets_forward(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
+    // The history tells, not the place in the queue: that is forgotten once the order went on.
     let came_back = || {
         let held = order.interview.held.last().map(|h| h.record.to);
-        held.zip(order.review.supplement_back)
-            .is_some_and(|(held, back)| back > held)
+        let back = |at: Instant| {
+            order
+                .changes
+                .iter()
+                .any(|c| c.transition == T::T05 && c.at > at)
+        };
+        held.is_some_and(back)
     };
     match order.interview.state {
         InterviewState::Passed => Ok(()),

@@ -8,7 +8,9 @@ use lingshi_rules::life::{
     Action, Notice, Refusal, Status, TransitionId, interview_causes, open_interview_causes,
 };
 use lingshi_rules::order::form::FaceCheck;
-use lingshi_rules::order::interview::{InterviewCause, InterviewState};
+use lingshi_rules::order::interview::{
+    HeldInterview, InterviewCause, InterviewResult, InterviewState,
+};
 use lingshi_rules::order::review::ClaimEnd;
 use lingshi_rules::people::Role;
 use lingshi_rules::post::PostPolicy;
@@ -212,6 +214,53 @@ fn an_order_waiting_to_be_booked_is_taken_back_into_review_with_a_reason() {
 }
 
 #[test]
+fn what_an_officer_asked_for_is_waived_and_what_the_rules_ask_for_stays() {
+    let mut asked = at("BRU", Business::PpRenew, Status::InterviewToBook);
+    officer_does(&mut asked, Role::Interviewer, back("已到馆见面"));
+    assert!(asked.order.interview.causes.is_empty());
+    assert_eq!(asked.order.interview.state, InterviewState::NotNeeded);
+    asked.lead_to(Status::SecondReview).unwrap();
+    let mut lost = at("BRU", Business::PpReissue, Status::InterviewToBook);
+    officer_does(&mut lost, Role::Interviewer, back("已到馆见面"));
+    let causes = vec![Cause::Reissue];
+    let refusal = lost.by(Role::FirstReviewer, Action::Forward).err();
+    assert_eq!(refusal, Some(Refusal::InterviewNeeded { causes }));
+}
+
+#[test]
+fn a_supplement_that_came_after_the_interview_counts_however_often_it_is_sent_back() {
+    let mut walk = reviewing(Business::PpRenew);
+    walk.order.interview.state = InterviewState::NeedsMaterials;
+    walk.order.interview.held = passed_before(&walk);
+    let again = walk.by(Role::FirstReviewer, Action::Forward).err();
+    assert_eq!(again, Some(Refusal::InterviewNotPassed));
+    walk.by(
+        Role::FirstReviewer,
+        lingshi_rules::walk::ask_for_data_page(),
+    )
+    .unwrap();
+    walk.advance().unwrap();
+    assert_eq!(walk.order.status, Status::FirstReview);
+    walk.advance().unwrap();
+    assert_eq!(walk.order.status, Status::SecondReview);
+    let comment = "请再核居留状况".to_owned();
+    walk.by(Role::SecondReviewer, Action::SendBack { comment })
+        .unwrap();
+    walk.advance().unwrap();
+    assert_eq!(walk.order.status, Status::SecondReview);
+}
+
+/// An interview held a minute ago that asked for materials.
+fn passed_before(walk: &Walk<'_>) -> Vec<HeldInterview> {
+    let mut other = at("BRU", Business::PpReissue, Status::SecondReview);
+    let mut held = other.order.interview.held.remove(0);
+    held.record.result = InterviewResult::NeedsMaterials;
+    held.record.to = walk.now.plus_minutes(-1);
+    held.record.from = walk.now.plus_minutes(-10);
+    vec![held]
+}
+
+#[test]
 fn the_reason_has_room_for_500_characters() {
     let walk = at("BRU", Business::PpRenew, Status::InterviewToBook);
     let text = TextOf::Reason;
@@ -261,8 +310,27 @@ fn materials_wanted_in_the_interview_and_sent_since_let_it_go_on() {
     let forward =
         |walk: &Walk<'static>| walk.clone().by(Role::FirstReviewer, Action::Forward).err();
     assert_eq!(forward(&walk), Some(not_passed.clone()));
-    walk.order.review.supplement_back = Some(to);
-    assert_eq!(forward(&walk), Some(not_passed));
-    walk.order.review.supplement_back = Some(super::just_after(to));
+    walk.by(
+        Role::FirstReviewer,
+        lingshi_rules::walk::ask_for_data_page(),
+    )
+    .unwrap();
+    walk.advance().unwrap();
+    officer_looks(&mut walk);
     assert_eq!(forward(&walk), None);
+    let back = walk.order.changes.last_mut().unwrap();
+    assert_eq!(back.transition, TransitionId::T05);
+    back.at = to;
+    assert_eq!(forward(&walk), Some(not_passed));
+}
+
+/// Judges what came, as a reviewer does before going on.
+fn officer_looks(walk: &mut Walk<'_>) {
+    let unjudged = walk.order.files.values().filter(|f| f.judgement.is_none());
+    let ids: Vec<_> = unjudged.map(|f| f.id.clone()).collect();
+    for file in ids {
+        let reasons = Vec::new();
+        walk.by(Role::FirstReviewer, Action::JudgeFile { file, reasons })
+            .unwrap();
+    }
 }
