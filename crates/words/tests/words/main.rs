@@ -12,9 +12,11 @@ mod cases;
 mod complete;
 mod gallery;
 mod hard;
+#[path = "../../../rules/tests/life/kept.rs"]
 mod kept;
 mod mailing;
 mod outgoing;
+#[path = "../../../rules/tests/life/posts.rs"]
 mod posts;
 mod refusals;
 mod scripts;
