@@ -185,13 +185,13 @@ pub struct Line {
 
 /// The whole list of an order, in the order officers work.
 pub fn list(order: &Order, ctx: &Context<'_>) -> Vec<Line> {
-    let seen = Seen {
-        order,
-        ctx,
-        applied: Applied::of(order, ctx.policy, ctx.now),
-    };
-    let applying = Check::iter().filter(|check| applies::applies(*check, &seen));
-    applying.map(|check| line(check, &seen)).collect()
+    let seen = Seen::of(order, ctx);
+    Check::iter().filter_map(|check| seen.line(check)).collect()
+}
+
+/// One line of it; none where the order's list has no such line.
+pub fn line(check: Check, order: &Order, ctx: &Context<'_>) -> Option<Line> {
+    Seen::of(order, ctx).line(check)
 }
 
 /// What a person must answer before the order goes on.
@@ -208,7 +208,21 @@ struct Seen<'a> {
     applied: Applied<'a>,
 }
 
-fn line(check: Check, seen: &Seen<'_>) -> Line {
+impl<'a> Seen<'a> {
+    fn of(order: &'a Order, ctx: &'a Context<'a>) -> Self {
+        Self {
+            order,
+            ctx,
+            applied: Applied::of(order, ctx.policy, ctx.now),
+        }
+    }
+
+    fn line(&self, check: Check) -> Option<Line> {
+        applies::applies(check, self).then(|| looked_at(check, self))
+    }
+}
+
+fn looked_at(check: Check, seen: &Seen<'_>) -> Line {
     let finding = by_rule::finding(check, seen);
     // Whether a child is Chinese is never left to the program.
     let always = check == Check::NationalityConflict;

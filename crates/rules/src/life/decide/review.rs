@@ -83,11 +83,9 @@ pub(super) fn answer(
 }
 
 fn is_found_wrong(deed: &Deed<'_>, check: Check) -> bool {
-    checks::list(deed.order, deed.ctx)
-        .into_iter()
-        .filter(|line| line.check == check)
-        .filter_map(|line| line.finding)
-        .any(|found| found.verdict == checks::Verdict::Problem)
+    checks::line(check, deed.order, deed.ctx)
+        .and_then(|line| line.finding)
+        .is_some_and(|found| found.verdict == checks::Verdict::Problem)
 }
 
 /// Hits looked up now and not settled.
