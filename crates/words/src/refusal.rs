@@ -80,6 +80,7 @@ pub fn group(name: &str, json: &Json) -> Option<&'static str> {
         "fitting" => "validity",
         "why" => "not_for_batch",
         "text" => "text_of",
+        "found" => "finding",
         "missing" => "original",
         "state" => "payment_state",
         _ => return None,
