@@ -5,7 +5,6 @@
 //! The ledger decides nothing: it does not know what an order is, only that its document has a version.
 //! It calls no clock and draws no lots; what is written is handed in.
 
-pub mod chain;
 pub mod document;
 pub mod entry;
 pub mod fault;
@@ -16,9 +15,10 @@ pub mod sqlite;
 pub mod store;
 mod tables;
 
-pub use document::{DocKey, Document, Kind};
-pub use entry::{Entry, Header, Payload, Touched};
+pub use document::Document;
+pub use entry::{Entry, Payload};
 pub use fault::{FaultKind, StoreFault};
-pub use head::{Epoch, Head, Seq};
+pub use head::Head;
+pub use lingshi_wire::{DocKey, Epoch, Header, Kind, Link, Seq, Sha, Touched, chain};
 pub use receipt::Receipt;
 pub use store::{Found, LookupHash, Reading, Room, Store, Work, Writing};

@@ -1,7 +1,7 @@
 //! The answer to a command, kept for ever: the same command twice gets the same answer.
 
-use crate::chain::Sha;
 use lingshi_rules::ids::CommandId;
+use lingshi_wire::Sha;
 
 /// An answer as it was given.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,12 +1,14 @@
 //! What an engine must do.
 
-use crate::chain::Sha;
-use crate::document::{DocKey, Document, Kind};
+use crate::document::Document;
 use crate::entry::Entry;
 use crate::fault::StoreFault;
-use crate::head::{Epoch, Head, Seq};
+use crate::head::Head;
 use crate::receipt::Receipt;
 use lingshi_rules::ids::{CommandId, PostCode};
+use lingshi_wire::Sha;
+use lingshi_wire::{DocKey, Kind};
+use lingshi_wire::{Epoch, Seq};
 use std::collections::BTreeSet;
 
 /// A look-up key as it is kept: hashed with a key that is not in the database.

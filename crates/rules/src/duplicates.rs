@@ -229,7 +229,7 @@ fn hit(level: HitLevel, post: &PostCode, tail: &str) -> DuplicateHit {
 }
 
 /// A pension has nothing to do with a booklet.
-fn of_one_kind(one: Business, other: Business) -> bool {
+pub fn of_one_kind(one: Business, other: Business) -> bool {
     (one == Business::Pension) == (other == Business::Pension)
 }
 

@@ -2,12 +2,12 @@
 
 mod db;
 
-use crate::chain::Sha;
 use crate::fault::{FaultKind, StoreFault};
 use crate::store::{Reading, Store, Work};
 use crate::tables::{SCHEMA, Tables, digest};
 use db::{Prepared, Statements, fault};
 use lingshi_rules::ids::PostCode;
+use lingshi_wire::Sha;
 use postgres::{Client, Config, IsolationLevel, NoTls};
 use std::time::Duration;
 

@@ -2,11 +2,11 @@
 
 mod db;
 
-use crate::chain::Sha;
 use crate::fault::{FaultKind, StoreFault};
 use crate::store::{Reading, Store, Work};
 use crate::tables::{SCHEMA, Tables, digest};
 use db::{Statements, fault};
+use lingshi_wire::Sha;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::path::Path;
 use std::time::Duration;

@@ -1,8 +1,8 @@
 //! A digest of everything kept.
 
 use super::{Cell, Db};
-use crate::chain::Sha;
 use crate::fault::StoreFault;
+use lingshi_wire::Sha;
 use sha2::{Digest, Sha256};
 use std::ops::ControlFlow;
 

@@ -4,10 +4,10 @@ mod digest;
 mod reading;
 mod writing;
 
-use crate::chain::Sha;
 use crate::fault::StoreFault;
-use crate::head::Seq;
 use lingshi_rules::ids::PostCode;
+use lingshi_wire::Seq;
+use lingshi_wire::Sha;
 use std::ops::ControlFlow;
 
 pub(crate) use digest::digest;

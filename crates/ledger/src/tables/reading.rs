@@ -1,13 +1,15 @@
 //! Reading rows.
 
 use super::{Db, Given, Row, Tables, kept, limit};
-use crate::document::{DocKey, Document, Kind};
+use crate::document::Document;
 use crate::entry::{Entry, Payload};
 use crate::fault::StoreFault;
-use crate::head::{Epoch, Head, Seq};
+use crate::head::Head;
 use crate::receipt::Receipt;
 use crate::store::{Found, LookupHash, Reading, Room};
 use lingshi_rules::ids::{CommandId, PostCode};
+use lingshi_wire::{DocKey, Kind};
+use lingshi_wire::{Epoch, Seq};
 use std::ops::ControlFlow;
 
 pub(super) const HEAD: &str =

@@ -2,13 +2,15 @@
 
 use super::reading::{HEAD, read_head};
 use super::{Db, Given, Tables, kept};
-use crate::document::{DocKey, Document};
+use crate::document::Document;
 use crate::entry::Entry;
 use crate::fault::StoreFault;
-use crate::head::{Epoch, Head, Seq};
+use crate::head::Head;
 use crate::receipt::Receipt;
 use crate::store::{LookupHash, Writing};
 use lingshi_rules::ids::PostCode;
+use lingshi_wire::DocKey;
+use lingshi_wire::{Epoch, Seq};
 use std::collections::BTreeSet;
 
 const OPEN: &str = "INSERT INTO head (post, epoch, seq, link, min_retained, durable)

@@ -1,0 +1,80 @@
+//! Looking people up across posts: by hashes under a secret that is not in the database.
+
+use hmac::{Hmac, KeyInit, Mac};
+use lingshi_ledger::{LookupHash, Sha};
+use lingshi_rules::duplicates::{self, KeyKind, LookupKey};
+use lingshi_rules::ids::PostCode;
+use lingshi_rules::order::{Order, Status};
+use lingshi_rules::post::PostPolicy;
+use lingshi_rules::values::instant::Day;
+use sha2::Sha256;
+use std::collections::BTreeSet;
+
+/// The secret; never shown.
+#[derive(Clone)]
+pub struct LookupSecret([u8; 32]);
+
+impl std::fmt::Debug for LookupSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("LookupSecret")
+    }
+}
+
+impl LookupSecret {
+    /// From 32 random bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    fn hash(&self, name: &str, value: &str) -> LookupHash {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
+            .unwrap_or_else(|_| unreachable!("any length is a key"));
+        mac.update(name.as_bytes());
+        mac.update(&[0]);
+        mac.update(value.as_bytes());
+        LookupHash(mac.finalize().into_bytes().into())
+    }
+
+    fn of_key(&self, key: &LookupKey) -> LookupHash {
+        self.hash(<&str>::from(key.kind), &key.value)
+    }
+
+    /// Orders of a post that stand in one state.
+    pub(crate) fn standing(&self, post: &PostCode, status: Status) -> LookupHash {
+        self.hash("standing", &format!("{post}/{}", status.code()))
+    }
+
+    /// By what an order is found by whom it is of.
+    pub(crate) fn of_person(&self, order: &Order) -> BTreeSet<LookupHash> {
+        duplicates::keys(order)
+            .iter()
+            .map(|key| self.of_key(key))
+            .collect()
+    }
+
+    /// Orders of a post with money that came or went on a day.
+    pub(crate) fn paid_on(&self, post: &PostCode, day: Day) -> LookupHash {
+        self.hash("paid", &format!("{post}/{day}"))
+    }
+
+    /// Everything an order is found by.
+    pub(crate) fn of_order(&self, order: &Order, policy: &PostPolicy) -> BTreeSet<LookupHash> {
+        let mut all = self.of_person(order);
+        all.insert(self.standing(&order.post, order.status));
+        let payment = &order.payment;
+        let came = payment.receipts.iter().map(|receipt| receipt.at);
+        let went = payment.refunds.iter().map(|refund| refund.at);
+        let days = came.chain(went).map(|at| policy.local_day(at));
+        all.extend(days.map(|day| self.paid_on(&order.post, day)));
+        all
+    }
+
+    /// The one name of whoever the order is of: by ID number, or else by name, birth and sex.
+    pub(crate) fn person(&self, order: &Order) -> Option<String> {
+        let keys = duplicates::keys(order);
+        let of = |kind| keys.iter().find(|key| key.kind == kind);
+        let key = of(KeyKind::IdNumber).or_else(|| of(KeyKind::NameBirthSex))?;
+        let LookupHash(bytes) = self.of_key(key);
+        Sha::of_kept(&bytes).map(|name| name.to_string())
+    }
+}

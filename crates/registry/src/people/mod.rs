@@ -1,0 +1,9 @@
+//! Who may act: officers, their devices, and the root that certifies their keys.
+
+mod devices;
+mod officers;
+mod root;
+
+pub use devices::{Device, Revoked, device, enrol_device, revoke_device};
+pub use officers::{Officer, officer, set_officer};
+pub use root::{BadCertificate, Certificate, CertifiedKey, Root, certify, root, set_root};

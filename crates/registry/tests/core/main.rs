@@ -1,0 +1,18 @@
+//! The registry on both engines: commands, answers, the log, and what is kept of people.
+
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail, and picks what it looks at"
+)]
+
+mod auditing;
+mod envelopes;
+mod places;
+mod pulling;
+mod racing;
+mod same_bytes;
+mod someone;
+mod subjects;
+mod world;

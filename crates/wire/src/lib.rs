@@ -1,0 +1,22 @@
+//! The contract between desk and central server, shared by both so that neither can mean something else.
+//!
+//! What a command is and how it is signed, what it is answered, how the log of a post is told and chained.
+//! It decides nothing, keeps nothing and opens no socket.
+
+pub mod answer;
+pub mod chain;
+pub mod changes;
+pub mod command;
+pub mod document;
+pub mod key;
+pub mod line;
+pub mod seq;
+mod unknown;
+
+pub use answer::{Answer, NotTaken, Why};
+pub use chain::{Link, Sha};
+pub use command::{CommandBody, Instruction, SignedCommand};
+pub use document::{DocKey, Kind};
+pub use key::{KeyId, PublicKey, Signature, SigningKey};
+pub use line::{Header, Touched};
+pub use seq::{Epoch, Seq};
