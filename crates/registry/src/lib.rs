@@ -8,6 +8,7 @@ pub mod accept;
 pub mod audit;
 pub mod changes;
 pub mod erase;
+pub mod identity;
 pub mod import;
 mod kept;
 mod line;

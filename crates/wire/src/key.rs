@@ -1,8 +1,7 @@
 //! Keys and signatures: Ed25519, and nothing else is taken.
 
 use crate::chain::Sha;
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
+use data_encoding::BASE64;
 use ed25519_dalek::{Signer, VerifyingKey};
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -110,7 +109,7 @@ impl fmt::Debug for Signature {
 
 impl Serialize for Signature {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(self.0))
+        serializer.serialize_str(&BASE64.encode(&self.0))
     }
 }
 
@@ -118,14 +117,14 @@ impl<'de> Deserialize<'de> for Signature {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wrong = || serde::de::Error::custom("64 bytes in base64 are wanted");
         let text = String::deserialize(deserializer)?;
-        let bytes = STANDARD.decode(text).map_err(|_| wrong())?;
+        let bytes = BASE64.decode(text.as_bytes()).map_err(|_| wrong())?;
         bytes.try_into().map(Self).map_err(|_| wrong())
     }
 }
 
 impl Serialize for PublicKey {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&STANDARD.encode(self.bytes()))
+        serializer.serialize_str(&BASE64.encode(self.bytes()))
     }
 }
 
@@ -133,7 +132,7 @@ impl<'de> Deserialize<'de> for PublicKey {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let wrong = || serde::de::Error::custom("an Ed25519 key in base64 is wanted");
         let text = String::deserialize(deserializer)?;
-        let bytes = STANDARD.decode(text).map_err(|_| wrong())?;
+        let bytes = BASE64.decode(text.as_bytes()).map_err(|_| wrong())?;
         Self::of_bytes(&bytes).ok_or_else(wrong)
     }
 }

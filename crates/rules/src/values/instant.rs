@@ -36,6 +36,11 @@ impl Instant {
         DateTime::from_timestamp_millis(self.0).unwrap_or(DateTime::<Utc>::MAX_UTC)
     }
 
+    /// Whole seconds since 1970; 0 before.
+    pub fn unix_seconds(self) -> u64 {
+        u64::try_from(self.0.div_euclid(1_000)).unwrap_or(0)
+    }
+
     /// Later by so many minutes (earlier when negative); stays at the edge of time rather than wrap.
     #[must_use]
     pub fn plus_minutes(self, minutes: i64) -> Self {

@@ -1,0 +1,22 @@
+//! Signing in: passwords, second factors, sessions, and the codes that enrol a device.
+//!
+//! Slow things, as hashing a password, are done outside transactions: what is read, looked at and written
+//! are three steps, and the last one looks again.
+
+mod credential;
+mod invitation;
+mod password;
+mod second_factor;
+mod session;
+mod token;
+
+pub use credential::{
+    Credential, NotIn, SignIn, check_credential, credential, note_failure, set_credential,
+};
+pub use invitation::{BadCode, Invitation, InvitationCode, invite, redeem};
+pub use password::{Password, WeakPassword};
+pub use second_factor::SecondFactor;
+pub use session::{
+    Opened, Session, SessionEnd, Whose, close, close_all_of, open_session, renew, session_of,
+};
+pub use token::Token;
