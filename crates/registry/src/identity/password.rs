@@ -7,7 +7,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 /// Characters a password has at least, and bytes at most.
-pub const SHORTEST: usize = 12;
+const SHORTEST: usize = 12;
 const LONGEST: usize = 256;
 
 /// What a hash costs: memory in KiB, passes, lanes. As OWASP has it for Argon2id.
