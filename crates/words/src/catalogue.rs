@@ -103,6 +103,7 @@ pub struct Catalogue {
     pub interview: ByCode<String>,
     /// What an officer may choose in a reason.
     pub choice: ByCode<ByCode<String>>,
+    pub(crate) answer: ByCode<ByCode<Template>>,
     pub(crate) mailing: ByCode<Template>,
     pub(crate) frame: Frame,
     pub(crate) posts: ByCode<PostNames>,
@@ -140,6 +141,7 @@ impl Catalogue {
             slot: read(language, "slot")?,
             interview: read(language, "interview")?,
             choice: read(language, "choice")?,
+            answer: read(language, "answer")?,
             mailing: read(language, "mailing")?,
             frame: read(language, "frame")?,
             posts: posts.names,

@@ -66,6 +66,13 @@ impl<'v> Voice<'v> {
         own.unwrap_or_else(|| self.policy.name.zh.clone())
     }
 
+    /// Another post's name, or its code where it has none here.
+    pub(crate) fn post(self, code: &str) -> String {
+        let named = self.words.posts.get(code).map(|names| names.name.clone());
+        let own = (self.policy.code.as_str() == code).then(|| self.post_name());
+        own.or(named).unwrap_or_else(|| one_line(code))
+    }
+
     pub(crate) fn country(self) -> String {
         let own = self.names().map(|names| names.country.clone());
         own.unwrap_or_else(|| self.policy.name.country_zh.clone())
@@ -177,6 +184,24 @@ impl<'v> Voice<'v> {
             ("bytes", n)
         };
         self.line(key, &Fill::new().with("n", n.to_string()))
+    }
+
+    /// The length of a file as people read it; never rounded below what it is.
+    pub(crate) fn size(self, n: u64) -> Words {
+        const KILOBYTE: u64 = 1024;
+        let tenths = (n * 10).div_ceil(KILOBYTE * KILOBYTE);
+        let (key, n) = if n >= KILOBYTE * KILOBYTE {
+            let whole = tenths.is_multiple_of(10);
+            let tail = if whole {
+                String::new()
+            } else {
+                format!(".{}", tenths % 10)
+            };
+            ("megabytes", format!("{}{tail}", tenths / 10))
+        } else {
+            ("kilobytes", n.div_ceil(KILOBYTE).to_string())
+        };
+        self.line(key, &Fill::new().with("n", n))
     }
 
     pub(crate) fn payments(self, kinds: impl IntoIterator<Item = PaymentKind>) -> Words {
