@@ -7,7 +7,7 @@
 use crate::compose::{Rendered, letter, order_line};
 use crate::said::letter::{left_out_code, unfit_parts};
 use crate::said::{Said, tell};
-use crate::voice::{Voice, few_words, one_line};
+use crate::voice::{Voice, capital, few_words, one_line};
 use crate::{Addressee, Fill, Language, WordsFault, catalogue};
 use lingshi_rules::outgoing::{Severity, findings};
 use lingshi_rules::post::PostPolicy;
@@ -234,7 +234,7 @@ fn told(voice: Voice<'_>, flag: &Flag) -> Result<Option<String>, WordsFault> {
 fn listed(voice: Voice<'_>, items: &[String]) -> Words {
     match items {
         [] => Ok(String::new()),
-        [only] => Ok(format!("\n{only}{}", voice.plain("end")?)),
+        [only] => Ok(format!("\n{}{}", capital(only), voice.plain("end")?)),
         _ => voice.numbered(items, "outer_number"),
     }
 }

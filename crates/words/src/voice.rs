@@ -287,6 +287,13 @@ pub(crate) fn few_words(text: &str) -> String {
     one_line(text).trim_end_matches(ends).to_owned()
 }
 
+/// What begins a sentence.
+pub(crate) fn capital(text: &str) -> String {
+    let mut all = text.chars();
+    let first = all.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(all).collect()
+}
+
 fn shown(c: char) -> Option<char> {
     match hidden_kind(c) {
         Some(HiddenKind::Control) => Some(' '),

@@ -1,7 +1,7 @@
 //! The books of a post: why a line is not taken, and where book and orders differ.
 
 use super::{Said, Words, n, none};
-use crate::voice::{Voice, few_words, one_line};
+use crate::voice::{Voice, capital, few_words, one_line};
 use lingshi_rules::book::NotTheWriter;
 use lingshi_rules::cash_day::{CashRefusal, Difference};
 use lingshi_rules::stock::{SerialRange, StockRefusal, WhyUnbooked};
@@ -140,7 +140,7 @@ pub(super) fn difference(voice: Voice<'_>, difference: Difference) -> Words {
     } = difference;
     let money = |minor: i64, currency: Currency| voice.money(Money::new(minor, currency));
     let fill = none()
-        .with("kind", voice.term("kind", kind.into())?)
+        .with("kind", capital(&voice.term("kind", kind.into())?))
         .with("expected", money(expected.received, currency)?)
         .with("booked", money(booked.received, currency)?)
         .with_flag("received", expected.received != booked.received)

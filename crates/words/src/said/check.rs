@@ -52,7 +52,7 @@ pub(super) fn finding(voice: Voice<'_>, found: &Finding) -> Words {
             ("eligibility", eligibility(voice, grounds, doubts)?)
         }
         Evidence::Interview { open, state } => {
-            let open = voice.terms("interview_cause", open.iter().map(Into::into))?;
+            let open = voice.term_clauses("interview_cause", open.iter().map(Into::into))?;
             let state = voice.term("interview_state", state.into())?;
             ("interview", none().with("open", open).with("state", state))
         }
@@ -130,7 +130,7 @@ fn eligibility(voice: Voice<'_>, grounds: &[Ground], doubts: &[Doubt]) -> Filled
 
 fn expired(voice: Voice<'_>, years: u32, missing: &[Slot]) -> Filled {
     let slots: Vec<String> = missing.iter().map(|slot| n(slot.0)).collect();
-    let missing = voice.terms("slot", slots.iter().map(String::as_str))?;
+    let missing = voice.term_clauses("slot", slots.iter().map(String::as_str))?;
     Ok(none()
         .with_known("years", (years > 0).then(|| n(years)))
         .with("missing", missing))
@@ -211,7 +211,8 @@ pub(super) fn suggestion(voice: Voice<'_>, suggestion: &Suggestion) -> Words {
         Suggestion::TravelDocument { grounds } => ("travel_document", on(grounds)?),
         Suggestion::NotChinese { grounds } => ("not_chinese", on(grounds)?),
         Suggestion::Ask { missing } => {
-            let missing = voice.terms("nationality_missing", missing.iter().map(Into::into))?;
+            let missing = missing.iter().map(Into::into);
+            let missing = voice.term_clauses("nationality_missing", missing)?;
             ("ask", none().with("missing", missing))
         }
     };

@@ -131,7 +131,7 @@ fn every_message_begins_with_its_order_and_ends_against_fraud() {
             let last = lines[lines.len() - 1];
             let footer = [
                 "使领馆不会通过电话",
-                "使領館不會通過電話",
+                "使領館不會透過電話",
                 "never ask you by telephone",
             ];
             assert!(
