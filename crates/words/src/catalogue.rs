@@ -71,6 +71,7 @@ struct PostFile {
 pub(crate) struct Frame {
     pub(crate) currency: ByCode<String>,
     pub(crate) month: ByCode<String>,
+    pub(crate) month_short: ByCode<String>,
     pub(crate) weekday: ByCode<String>,
     pub(crate) payment: ByCode<String>,
     pub(crate) original: ByCode<String>,

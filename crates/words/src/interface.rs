@@ -43,6 +43,18 @@ pub struct SettingWords {
     pub values: BTreeMap<String, String>,
 }
 
+/// How a language joins what is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ListWords {
+    /// Between two of several.
+    pub comma: String,
+    /// Before the last.
+    pub last: String,
+    /// `{first}` to `{last}`.
+    pub through: String,
+}
+
 /// The words of the checklist of interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -89,6 +101,8 @@ pub struct Interface {
     pub refusals: ByCode<String>,
     /// Sentences of problems, by code.
     pub problems: ByCode<String>,
+    /// How lists are joined.
+    pub lists: ListWords,
     /// What stands on the page.
     pub page: ByCode<String>,
     /// Sentences of what the rulebook found, by group and code.
@@ -120,12 +134,30 @@ impl Interface {
             weekdays: settings.weekdays,
             refusals: read(language, "refusal")?,
             problems: read(language, "problem")?,
+            lists: lists(language)?,
             page: read(language, "page")?,
             said: said(language)?,
             checklist: read(language, "checklist")?,
             composer: read(language, "composer")?,
         })
     }
+}
+
+/// Of the frame of messages, what joins lists.
+#[derive(Deserialize)]
+struct Joining {
+    list_comma: String,
+    list_last: String,
+    days_through: String,
+}
+
+fn lists(language: Language) -> Result<ListWords, WordsFault> {
+    let joining: Joining = read(language, "frame")?;
+    Ok(ListWords {
+        comma: joining.list_comma,
+        last: joining.list_last,
+        through: joining.days_through,
+    })
 }
 
 /// Several groups of sentences a file.

@@ -24,7 +24,7 @@ pub use answer::{MailAnswer, render_mail_answer};
 pub use catalogue::{Catalogue, Labelled, SlotWords, catalogue};
 pub use compose::{Further, Rendered, preview_supplement, render_further, render_notice};
 pub use fault::WordsFault;
-pub use interface::{ChecklistWords, Interface, SettingWords, Term};
+pub use interface::{ChecklistWords, Interface, ListWords, SettingWords, Term};
 pub use language::Language;
 pub use refusal::{group as refusal_group, render_refusal};
 pub use said::{Said, say};

@@ -45,10 +45,10 @@ fn param(voice: Voice<'_>, name: &str, json: &Json) -> Result<String, WordsFault
         return Ok(voice.post(post));
     }
     if let Some(at) = json.as_str().and_then(Instant::parse) {
-        return voice.moment(at);
+        return voice.stamp(at);
     }
     if let Ok(day) = serde_json::from_value::<Day>(json.clone()) {
-        return voice.day(day);
+        return voice.date(day);
     }
     if let Ok(money) = serde_json::from_value::<Money>(json.clone()) {
         return voice.money(money);

@@ -92,14 +92,33 @@ impl<'v> Voice<'v> {
 
     // ── days and hours ──
 
+    /// A day as a letter writes it: `21 November 2026`.
     pub(crate) fn day(self, day: Day) -> Words {
+        self.line("day", &self.parts(day)?)
+    }
+
+    /// A day as it stands on a screen: `21 Nov 2026`.
+    pub(crate) fn date(self, day: Day) -> Words {
+        self.line("date", &self.parts(day)?)
+    }
+
+    fn parts(self, day: Day) -> Result<Fill, WordsFault> {
         let month = day.month().to_string();
-        let fill = Fill::new()
+        let frame = &self.words.frame;
+        Ok(Fill::new()
             .with("year", day.year().to_string())
-            .with("month_name", self.look_up(&self.words.frame.month, &month)?)
+            .with("month_name", self.look_up(&frame.month, &month)?)
+            .with("month_short", self.look_up(&frame.month_short, &month)?)
             .with("month", month)
-            .with("date", day.day().to_string());
-        self.line("day", &fill)
+            .with("date", day.day().to_string()))
+    }
+
+    /// A moment as it stands on a screen: `21 Nov 2026 14:30`.
+    pub(crate) fn stamp(self, at: Instant) -> Words {
+        let fill = Fill::new()
+            .with("day", self.date(self.policy.local_day(at))?)
+            .with("time", clock(self.policy.local_time(at)));
+        self.line("stamp", &fill)
     }
 
     pub(crate) fn moment(self, at: Instant) -> Words {

@@ -96,7 +96,7 @@ pub(super) fn cash(voice: Voice<'_>, why: &CashRefusal) -> Words {
         CashRefusal::Writer { why } => return writer(voice, why),
         CashRefusal::BookNewer { schema } => ("book_newer", none().with("schema", n(schema))),
         CashRefusal::DayClosed => ("day_closed", none()),
-        CashRefusal::OtherDay { today } => ("other_day", none().with("today", voice.day(*today)?)),
+        CashRefusal::OtherDay { today } => ("other_day", none().with("today", voice.date(*today)?)),
         CashRefusal::NumberWrong { next } => ("number_wrong", none().with("next", n(next))),
         CashRefusal::PaymentKnown => ("payment_known", none()),
         CashRefusal::AmountWrong => ("amount_wrong", none()),

@@ -58,7 +58,7 @@ pub(super) fn finding(voice: Voice<'_>, found: &Finding) -> Words {
         }
         Evidence::Expired { years, missing } => ("expired", expired(voice, *years, missing)?),
         Evidence::Sixteen { on, meanwhile } => {
-            let fill = none().with("on", voice.day(*on)?);
+            let fill = none().with("on", voice.date(*on)?);
             ("sixteen", fill.with_flag("meanwhile", *meanwhile))
         }
         Evidence::Issuer { state } => {
@@ -80,7 +80,7 @@ pub(super) fn finding(voice: Voice<'_>, found: &Finding) -> Words {
         Evidence::Visit { short } => ("visit", none().with_flag("short", *short)),
         Evidence::Travel { on, days } => ("travel", travel(voice, *on, *days)?),
         Evidence::Pickup { slot } => {
-            let slot = slot.map(|at| voice.moment(at)).transpose()?;
+            let slot = slot.map(|at| voice.stamp(at)).transpose()?;
             ("pickup", none().with_known("slot", slot))
         }
         Evidence::Nationality { suggestion } => return self::suggestion(voice, suggestion),
@@ -144,7 +144,7 @@ fn travel(voice: Voice<'_>, on: Option<Day>, days: Option<i64>) -> Filled {
         Some(_) => "ahead",
     };
     Ok(none()
-        .with_known("on", on.map(|on| voice.day(on)).transpose()?)
+        .with_known("on", on.map(|on| voice.date(on)).transpose()?)
         .with("when", when)
         .with("days", n(days.unwrap_or_default().unsigned_abs())))
 }
@@ -163,8 +163,8 @@ pub(super) fn face(voice: Voice<'_>, result: FaceCheck) -> Words {
 pub(super) fn eligible(voice: Voice<'_>, ground: Ground) -> Words {
     let (code, fill) = match ground {
         Ground::FirstDocument => ("first_document", none()),
-        Ground::Expired { on } => ("expired", none().with("on", voice.day(on)?)),
-        Ground::Expiring { on } => ("expiring", none().with("on", voice.day(on)?)),
+        Ground::Expired { on } => ("expired", none().with("on", voice.date(on)?)),
+        Ground::Expiring { on } => ("expiring", none().with("on", voice.date(on)?)),
         Ground::EarlyForReason { reason } => {
             let reason = voice.term("renewal_reason", reason.into())?;
             ("early_for_reason", none().with("reason", reason))
@@ -182,7 +182,7 @@ pub(super) fn eligible(voice: Voice<'_>, ground: Ground) -> Words {
 
 pub(super) fn doubt(voice: Voice<'_>, doubt: Doubt) -> Words {
     let (code, fill) = match doubt {
-        Doubt::StillValid { until } => ("still_valid", none().with("until", voice.day(until)?)),
+        Doubt::StillValid { until } => ("still_valid", none().with("until", voice.date(until)?)),
         Doubt::ValidityUnknown => ("validity_unknown", none()),
         Doubt::NoOldDocument => ("no_old_document", none()),
         Doubt::OtherKind { kind } => {
@@ -265,7 +265,7 @@ fn side(
         },
         SideField::Post => voice.post(value),
         SideField::Born => match value.parse::<Day>() {
-            Ok(day) => voice.day(day)?,
+            Ok(day) => voice.date(day)?,
             Err(_) => one_line(value),
         },
         SideField::NameZh

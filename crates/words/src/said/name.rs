@@ -159,8 +159,8 @@ pub(super) fn id_fault(voice: Voice<'_>, fault: IdFault) -> Words {
 pub(super) fn id_contradiction(voice: Voice<'_>, contradiction: IdContradiction) -> Words {
     let (code, fill) = match contradiction {
         IdContradiction::BirthDate { id, form } => {
-            let fill = none().with("id", voice.day(id)?);
-            ("birth_date", fill.with("form", voice.day(form)?))
+            let fill = none().with("id", voice.date(id)?);
+            ("birth_date", fill.with("form", voice.date(form)?))
         }
         IdContradiction::Sex { id, form } => {
             let fill = none().with("id", voice.term("sex", id.into())?);

@@ -77,7 +77,7 @@ pub(super) fn pension(voice: Voice<'_>, why: &PaperRefusal) -> Words {
             ("already_this_year", none().with("year", n(year)))
         }
         PaperRefusal::AnswerAwaited { until } => {
-            let until = until.map(|day| voice.day(day)).transpose()?;
+            let until = until.map(|day| voice.date(day)).transpose()?;
             ("answer_awaited", none().with_known("until", until))
         }
         PaperRefusal::WrongCause => ("wrong_cause", none()),
@@ -106,7 +106,7 @@ pub(super) fn query(voice: Voice<'_>, fault: QueryFault) -> Words {
 
 pub(super) fn sticker(voice: Voice<'_>, answer: &Answer) -> Words {
     let (code, fill) = match answer {
-        Answer::Genuine { signed } => ("genuine", none().with("signed", voice.day(*signed)?)),
+        Answer::Genuine { signed } => ("genuine", none().with("signed", voice.date(*signed)?)),
         Answer::NotFound => ("not_found", none()),
     };
     voice.said("sticker_answer", code, &fill)

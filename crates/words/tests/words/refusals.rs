@@ -137,7 +137,7 @@ fn a_refusal_is_read_in_the_posts_time_and_the_readers_words() {
     );
     assert_eq!(
         read(Language::En),
-        "After you looked, 李四 changed “photo and materials” at 10:05 on 21 December 2026 (version 7). Please look again before you decide."
+        "After you looked, 李四 changed “photo and materials” on 21 Dec 2026 10:05 (version 7). Please look again before you decide."
     );
 }
 
