@@ -6,7 +6,8 @@ export function settingLines(row: SettingRow, own: SettingWords, speech: Speech)
   const { value } = row;
   const word = (code: string) =>
     own.values[code] ?? speech.words.weekdays[code] ?? speech.name("business", code);
-  const list = (all: string[]) => (all.length > 0 ? [all.join(speech.words.lists.comma)] : [own.empty ?? speech.say("absent")]);
+  const list = (all: string[]) =>
+    all.length > 0 ? [all.join(speech.words.lists.comma)] : [own.empty ?? speech.say("absent")];
   const lines = (all: string[]) => (all.length > 0 ? all : [own.empty ?? speech.say("absent")]);
   switch (value.kind) {
     case "absent":
@@ -62,6 +63,7 @@ function days(codes: string[], { words, list }: Speech): string {
   const places = codes.map((code) => order.indexOf(code)).sort((a, b) => a - b);
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
   const name = (place: number) => words.weekdays[order[place] ?? ""] ?? "";
-  if (places.length > 2 && last - first === places.length - 1) return filled(words.lists.through, { first: name(first), last: name(last) });
+  if (places.length > 2 && last - first === places.length - 1)
+    return filled(words.lists.through, { first: name(first), last: name(last) });
   return list(places.map(name));
 }
