@@ -7,6 +7,7 @@ mod book;
 mod check;
 pub(crate) mod letter;
 mod name;
+mod number;
 mod paper;
 
 use crate::voice::{Voice, one_line};
@@ -28,8 +29,11 @@ use lingshi_rules::supplement_mail::{
     AutomaticSign, Flag, LeftOut, Shortcoming, Silence, Unfit, Unreadable, Wait, Why,
 };
 use lingshi_rules::values::id_number::{IdContradiction, IdFault};
+use lingshi_rules::values::mail::MailFault;
 use lingshi_rules::values::name::NameRemark;
 use lingshi_rules::values::order_no::{OrderNoFault, OrderNoWarning};
+use lingshi_rules::values::papers::PaperWarning;
+use lingshi_rules::values::phone::PhoneFault;
 use lingshi_rules::values::text::TextFinding;
 
 type Words = Result<String, WordsFault>;
@@ -87,6 +91,12 @@ pub enum Said<'s> {
     Name(&'s NameRemark),
     /// What is wrong with a text.
     Text(&'s TextFinding),
+    /// Why a text is no telephone number.
+    Phone(PhoneFault),
+    /// Why a text is no e-mail address.
+    Address(MailFault),
+    /// What is doubtful about a document's number.
+    Paper(PaperWarning),
     /// Why a text is no ID number.
     IdFault(IdFault),
     /// Where ID number and form differ.
@@ -135,8 +145,11 @@ pub(crate) fn tell(voice: Voice<'_>, said: Said<'_>) -> Words {
         Said::Duplicate(found) => check::duplicate(voice, found),
         Said::Name(remark) => name::remark(voice, remark),
         Said::Text(finding) => name::text(voice, finding),
-        Said::IdFault(fault) => name::id_fault(voice, fault),
-        Said::IdContradiction(contradiction) => name::id_contradiction(voice, contradiction),
+        Said::Phone(fault) => number::phone(voice, fault),
+        Said::Address(fault) => number::address(voice, fault),
+        Said::Paper(warning) => number::paper(voice, warning),
+        Said::IdFault(fault) => number::id_fault(voice, fault),
+        Said::IdContradiction(contradiction) => number::id_contradiction(voice, contradiction),
         Said::Departure(departure) => paper::departure(voice, departure),
         Said::Erased(erased) => paper::erased(voice, erased),
         Said::Pension(why) => paper::pension(voice, why),

@@ -1,9 +1,8 @@
-//! Names, texts and ID numbers: what is remarked about them.
+//! Names and texts: what is remarked about them.
 
 use super::{Said, Words, n, none, sign, tell};
 use crate::voice::{Voice, one_line};
 use crate::{Fill, WordsFault};
-use lingshi_rules::values::id_number::{IdContradiction, IdFault};
 use lingshi_rules::values::name::{NamePart, NameRemark};
 use lingshi_rules::values::text::TextFinding;
 
@@ -134,38 +133,4 @@ pub(super) fn text(voice: Voice<'_>, finding: &TextFinding) -> Words {
         ),
     };
     voice.said("text_finding", code, &fill)
-}
-
-pub(super) fn id_fault(voice: Voice<'_>, fault: IdFault) -> Words {
-    let (code, fill) = match fault {
-        IdFault::Empty => ("empty", none()),
-        IdFault::WrongLength { found } => {
-            let old = none().with_flag("old", found == 15);
-            ("wrong_length", old.with("found", n(found)))
-        }
-        IdFault::WrongCharacter { position, found } => {
-            let fill = none().with("position", n(position));
-            ("wrong_character", fill.with("found", sign(found)))
-        }
-        IdFault::NoSuchBirthDate => ("no_such_birth_date", none()),
-        IdFault::Checksum { expected, found } => {
-            let fill = none().with("expected", sign(expected));
-            ("checksum", fill.with("found", sign(found)))
-        }
-    };
-    voice.said("id_fault", code, &fill)
-}
-
-pub(super) fn id_contradiction(voice: Voice<'_>, contradiction: IdContradiction) -> Words {
-    let (code, fill) = match contradiction {
-        IdContradiction::BirthDate { id, form } => {
-            let fill = none().with("id", voice.date(id)?);
-            ("birth_date", fill.with("form", voice.date(form)?))
-        }
-        IdContradiction::Sex { id, form } => {
-            let fill = none().with("id", voice.term("sex", id.into())?);
-            ("sex", fill.with("form", voice.term("sex", form.into())?))
-        }
-    };
-    voice.said("id_contradiction", code, &fill)
 }

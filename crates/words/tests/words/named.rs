@@ -9,15 +9,23 @@ use lingshi_rules::checklist::{AskedItem, Shown, Template, items};
 use lingshi_rules::checks::{GuardianFault, Look, StatementFault, Verdict};
 use lingshi_rules::duplicates::{Ground, SideField};
 use lingshi_rules::legalisation::QueryField;
-use lingshi_rules::life::Notice;
+use lingshi_rules::life::{Notice, What};
 use lingshi_rules::materials::{Condition, Demand};
 use lingshi_rules::nationality::{Article, Fact, Missing};
 use lingshi_rules::offered::Held;
-use lingshi_rules::order::form::{Kinship, RenewalReason};
-use lingshi_rules::order::interview::InterviewState;
-use lingshi_rules::order::originals::{OldDocumentState, Verification};
+use lingshi_rules::order::Channel;
+use lingshi_rules::order::files::{FileSource, Verdict as Judged};
+use lingshi_rules::order::form::{
+    AnnotationKind, Kinship, OldDocumentFate, RenewalReason, Residence, Signer,
+};
+use lingshi_rules::order::interview::{Answer, InterviewMode, InterviewResult, InterviewState};
+use lingshi_rules::order::making::Collector;
+use lingshi_rules::order::originals::{OldDocumentState, ReturnCause, Verification};
+use lingshi_rules::order::payment::{PaymentMode, ReceiptState};
+use lingshi_rules::order::review::{ClaimEnd, HitResolution, PriorityFlag, ProposalEnd};
 use lingshi_rules::pension::{PaperCause, PaperWay, PensionWork};
 use lingshi_rules::photo_standard::Measure;
+use lingshi_rules::statistics::{Grain, Work};
 use lingshi_rules::stock::StockWhat;
 use lingshi_rules::supplement_mail::{Cloud, FileKind, Precedence, Seal};
 use lingshi_rules::values::Sex;
@@ -70,6 +78,27 @@ pub(crate) fn groups() -> Vec<(&'static str, Codes)> {
         ("paper_way", codes::<PaperWay>(None)),
         ("pension_work", codes::<PensionWork>(None)),
         ("query_field", codes::<QueryField>(None)),
+        ("channel", codes::<Channel>(None)),
+        ("file_source", codes::<FileSource>(None)),
+        ("file_verdict", codes::<Judged>(None)),
+        ("payment_mode", codes::<PaymentMode>(None)),
+        ("receipt_state", codes::<ReceiptState>(None)),
+        ("hit_resolution", codes::<HitResolution>(None)),
+        ("claim_end", codes::<ClaimEnd>(None)),
+        ("proposal_end", codes::<ProposalEnd>(None)),
+        ("interview_result", codes::<InterviewResult>(None)),
+        ("interview_answer", codes::<Answer>(None)),
+        ("interview_mode", codes::<InterviewMode>(None)),
+        ("residence", codes::<Residence>(None)),
+        ("old_document_fate", codes::<OldDocumentFate>(None)),
+        ("annotation_kind", codes::<AnnotationKind>(None)),
+        ("signer", codes::<Signer>(None)),
+        ("collector", codes::<Collector>(Some("who"))),
+        ("return_cause", codes::<ReturnCause>(None)),
+        ("work", codes::<Work>(None)),
+        ("grain", codes::<Grain>(None)),
+        ("priority", codes::<PriorityFlag>(None)),
+        ("event", codes::<What>(Some("event"))),
     ]
 }
 

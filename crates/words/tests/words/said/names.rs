@@ -4,7 +4,10 @@ use super::{Shown, every};
 use crate::cases::day;
 use lingshi_rules::values::Sex;
 use lingshi_rules::values::id_number::{IdContradiction, IdFault};
+use lingshi_rules::values::mail::MailFault;
 use lingshi_rules::values::name::{NamePart, NameRemark};
+use lingshi_rules::values::papers::{PaperForm, PaperKind, PaperWarning};
+use lingshi_rules::values::phone::PhoneFault;
 use lingshi_rules::values::text::{HiddenKind, TextFinding};
 use lingshi_words::Said;
 
@@ -120,6 +123,75 @@ fn remarks() -> Vec<NameRemark> {
     ]
 }
 
+fn phones() -> Vec<PhoneFault> {
+    vec![
+        PhoneFault::Empty,
+        PhoneFault::WrongCharacter {
+            position: 5,
+            found: '\u{202E}',
+        },
+        PhoneFault::NoCountryCode,
+        PhoneFault::UnknownCountryCode,
+        PhoneFault::TooShort { found: 1 },
+        PhoneFault::TooShort { found: 5 },
+        PhoneFault::TooLong { found: 17 },
+        PhoneFault::TrunkZero,
+        PhoneFault::MainlandMobileLength { found: 10 },
+    ]
+}
+
+fn addresses() -> Vec<MailFault> {
+    vec![
+        MailFault::Empty,
+        MailFault::TooLong {
+            limit: 254,
+            found: 300,
+        },
+        MailFault::MailboxTooLong {
+            limit: 64,
+            found: 65,
+        },
+        MailFault::NoAt,
+        MailFault::SeveralAts,
+        MailFault::NoMailbox,
+        MailFault::NoDomain,
+        MailFault::WrongCharacter {
+            position: 3,
+            found: '，',
+        },
+        MailFault::MisplacedDot,
+        MailFault::BrokenDomain,
+        MailFault::BrokenTopLevel,
+    ]
+}
+
+fn papers() -> Vec<PaperWarning> {
+    vec![
+        PaperWarning::Empty,
+        PaperWarning::StrangeCharacter {
+            position: 4,
+            found: '/',
+        },
+        PaperWarning::LetterNotUsed {
+            position: 2,
+            found: 'I',
+        },
+        PaperWarning::LikelySlip {
+            position: 5,
+            found: 'O',
+            meant: '0',
+        },
+        PaperWarning::UnknownForm,
+        PaperWarning::OtherKind {
+            stated: PaperKind::OrdinaryPassport,
+            found: PaperKind::HongKongMacaoPermit,
+        },
+        PaperWarning::FormGivenUp {
+            form: PaperForm::OrdinaryE,
+        },
+    ]
+}
+
 pub(super) fn all() -> Vec<Shown> {
     let code = Some("code");
     let faults = vec![
@@ -148,6 +220,11 @@ pub(super) fn all() -> Vec<Shown> {
     ];
     let mut all = every("name_remark", code, remarks(), |v| Said::Name(v));
     all.extend(every("text_finding", code, texts(), |v| Said::Text(v)));
+    all.extend(every("phone_fault", code, phones(), |v| Said::Phone(*v)));
+    all.extend(every("address_fault", code, addresses(), |v| {
+        Said::Address(*v)
+    }));
+    all.extend(every("paper_warning", code, papers(), |v| Said::Paper(*v)));
     all.extend(every("id_fault", code, faults, |v| Said::IdFault(*v)));
     all.extend(every("id_contradiction", code, contradictions, |v| {
         Said::IdContradiction(*v)
