@@ -163,7 +163,7 @@ fn none() -> Fill {
     Fill::new()
 }
 
-fn n(number: impl ToString) -> String {
+fn n(number: impl Copy + ToString) -> String {
     number.to_string()
 }
 

@@ -5,7 +5,7 @@ use crate::voice::{Voice, capital, few_words, one_line};
 use lingshi_rules::book::NotTheWriter;
 use lingshi_rules::cash_day::{CashRefusal, Difference};
 use lingshi_rules::stock::{SerialRange, StockRefusal, WhyUnbooked};
-use lingshi_rules::values::{Currency, Money};
+use lingshi_rules::values::{Currency, Money, OrderNo};
 
 pub(super) fn writer(voice: Voice<'_>, why: &NotTheWriter) -> Words {
     let (code, fill) = match why {
@@ -84,7 +84,7 @@ pub(super) fn unbooked(voice: Voice<'_>, why: &WhyUnbooked) -> Words {
         WhyUnbooked::NeverReceived => ("never_received", none()),
         WhyUnbooked::NotThisOrders { order } => (
             "not_this_orders",
-            none().with_known("order", order.as_ref().map(|no| no.as_str())),
+            none().with_known("order", order.as_ref().map(OrderNo::as_str)),
         ),
         WhyUnbooked::NotSpoiled => ("not_spoiled", none()),
     };

@@ -136,12 +136,10 @@ pub(super) fn all() -> Vec<Shown> {
         WhyUnbooked::NotThisOrders { order: None },
         WhyUnbooked::NotSpoiled,
     ];
-    let mut all = every("book_writer", code, writers(), |v| Said::Writer(v));
-    all.extend(every("stock", code, stock(), |v| Said::Stock(v)));
-    all.extend(every("stock_unbooked", code, unbooked, |v| {
-        Said::Unbooked(v)
-    }));
-    all.extend(every("cash", code, cash(), |v| Said::Cash(v)));
+    let mut all = every("book_writer", code, writers(), Said::Writer);
+    all.extend(every("stock", code, stock(), Said::Stock));
+    all.extend(every("stock_unbooked", code, unbooked, Said::Unbooked));
+    all.extend(every("cash", code, cash(), Said::Cash));
     all.extend(differences().into_iter().map(|difference| Shown {
         group: "cash_difference",
         code: "difference".into(),

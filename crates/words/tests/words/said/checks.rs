@@ -437,7 +437,7 @@ pub(super) fn all() -> Vec<Shown> {
         "suggestion",
         Some("suggestion"),
         suggestions(),
-        |v| Said::Suggestion(v),
+        Said::Suggestion,
     ));
     all.push(Shown {
         group: "nationality_ground",
@@ -455,14 +455,15 @@ pub(super) fn all() -> Vec<Shown> {
     all.extend(every("departure", code, departures(), |v| {
         Said::Departure(*v)
     }));
-    all.extend(every("erased", Some("what"), erased, |v| Said::Erased(v)));
-    all.extend(every("pension_paper", code, pensions(), |v| {
-        Said::Pension(v)
-    }));
+    all.extend(every("erased", Some("what"), erased, Said::Erased));
+    all.extend(every("pension_paper", code, pensions(), Said::Pension));
     all.extend(every("sticker_query", code, queries(), |v| Said::Query(*v)));
-    all.extend(every("sticker_answer", Some("answer"), answers, |v| {
-        Said::Sticker(v)
-    }));
+    all.extend(every(
+        "sticker_answer",
+        Some("answer"),
+        answers,
+        Said::Sticker,
+    ));
     all
 }
 

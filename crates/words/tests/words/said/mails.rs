@@ -229,8 +229,8 @@ pub(super) fn all() -> Vec<Shown> {
             found: "USAA".into(),
         },
     ];
-    let mut all = every("mail_why", code, whys(), |v| Said::MailWhy(v));
-    all.extend(every("mail_flag", code, flags(), |v| Said::MailFlag(v)));
+    let mut all = every("mail_why", code, whys(), Said::MailWhy);
+    all.extend(every("mail_flag", code, flags(), Said::MailFlag));
     all.extend(every("mail_unfit", code, unfits(), |v| Said::MailUnfit(*v)));
     let left_out = every("mail_left_out", code, left_outs(), |v| {
         Said::MailLeftOut(*v)
@@ -248,13 +248,9 @@ pub(super) fn all() -> Vec<Shown> {
         Said::MailUnreadable(*v)
     });
     all.extend(unreadable);
-    let faults = every("order_no_fault", code, number_faults(), |v| {
-        Said::OrderNoFault(v)
-    });
+    let faults = every("order_no_fault", code, number_faults(), Said::OrderNoFault);
     all.extend(faults);
-    let warned = every("order_no_warning", code, warnings, |v| {
-        Said::OrderNoWarning(v)
-    });
+    let warned = every("order_no_warning", code, warnings, Said::OrderNoWarning);
     all.extend(warned);
     all
 }

@@ -218,8 +218,8 @@ pub(super) fn all() -> Vec<Shown> {
             form: Sex::Male,
         },
     ];
-    let mut all = every("name_remark", code, remarks(), |v| Said::Name(v));
-    all.extend(every("text_finding", code, texts(), |v| Said::Text(v)));
+    let mut all = every("name_remark", code, remarks(), Said::Name);
+    all.extend(every("text_finding", code, texts(), Said::Text));
     all.extend(every("phone_fault", code, phones(), |v| Said::Phone(*v)));
     all.extend(every("address_fault", code, addresses(), |v| {
         Said::Address(*v)
