@@ -1,8 +1,8 @@
 # Tests of the pure crates, and a slice of mutations they must notice. Needs no system package.
 source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
 
-# Everything but what draws or drives a window.
-pure=(--workspace --exclude lingshi --exclude lingshi-window-test --locked)
+# Everything but what draws or drives a window, or needs a database.
+pure=(--workspace --exclude lingshi --exclude lingshi-window-test --exclude lingshi-ledger --locked)
 
 test_pure() {
   if command -v cargo-nextest > /dev/null; then

@@ -44,6 +44,11 @@ fn param(voice: Voice<'_>, name: &str, json: &Json) -> Result<String, WordsFault
     if let (true, Some(post)) = (is_post(name), json.as_str()) {
         return Ok(voice.post(post));
     }
+    if let ("place", Some(code)) = (name, json.as_str()) {
+        let fields = voice.words.interface.composer.get("field");
+        let field = fields.and_then(|fields| fields.get(code));
+        return Ok(field.cloned().unwrap_or_else(|| one_line(code)));
+    }
     if let Some(at) = json.as_str().and_then(Instant::parse) {
         return voice.stamp(at);
     }
@@ -99,6 +104,7 @@ pub fn group(name: &str, json: &Json) -> Option<&'static str> {
         "fitting" => "validity",
         "why" => "not_for_batch",
         "text" => "text_of",
+        "found" => "finding",
         "missing" => "original",
         "state" => "payment_state",
         _ => return None,

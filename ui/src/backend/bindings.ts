@@ -217,6 +217,8 @@ export type RefusalCode =
   | "interview_not_passed"
   | "proposal_needed"
   | "wrong_reason"
+  | "wrong_place"
+  | "may_not_go_out"
   | "nothing_picked"
   | "picked_twice"
   | "proposal_open"

@@ -14,6 +14,7 @@ use crate::order::log::Facet;
 use crate::order::originals::Original;
 use crate::order::payment::PaymentState;
 use crate::order::review::{HitLevel, ProposalKind, Validity};
+use crate::outgoing::FindingCode;
 use crate::people::{By, Role};
 use crate::post::policy::{PaymentKind, PickupMode, SubmitMode};
 use crate::values::instant::{Day, Instant};
@@ -283,6 +284,18 @@ pub enum Refusal {
     WrongReason {
         /// As written.
         reason: String,
+    },
+    /// The reason's sentence has no such place for the officer, or it holds something else.
+    WrongPlace {
+        /// As written.
+        reason: String,
+        /// As written.
+        place: String,
+    },
+    /// Something in words to the applicant looks like fraud.
+    MayNotGoOut {
+        /// What.
+        found: Vec<FindingCode>,
     },
     /// At least one must be picked.
     NothingPicked,

@@ -10,6 +10,20 @@ fn all() -> Vec<&'static [Field]> {
     supplements.chain(R::iter().map(R::fields)).collect()
 }
 
+/// Every place the officer must fill, filled with this where free words stand.
+pub(crate) fn filled(fields: &[Field], words: &str) -> BTreeMap<String, String> {
+    let officers = fields.iter().filter(|field| field.by == FilledBy::Officer);
+    let pairs = officers.map(|field| {
+        let word = match field.kind {
+            FieldKind::Business => "TD_NEW",
+            FieldKind::Choice(codes) => codes[0],
+            _ => words,
+        };
+        (field.name.to_owned(), word.to_owned())
+    });
+    pairs.collect()
+}
+
 #[test]
 fn a_reason_needs_words_just_where_a_place_is_the_officers() {
     let silent: Vec<S> = S::iter().filter(|r| r.needs_words()).collect();

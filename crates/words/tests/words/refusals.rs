@@ -159,3 +159,29 @@ fn several_words_are_joined_as_the_language_joins_them() {
         "Mandatory materials are missing: ID photo, Data page of the present document and Birth certificate. Please ask for them."
     );
 }
+
+#[test]
+fn a_place_of_a_reason_is_called_as_the_composer_calls_it() {
+    let json = serde_json::json!({ "code": "wrong_place", "reason": "R14", "place": "article" });
+    let why: Refusal = serde_json::from_value(json).unwrap();
+    let read = |language| render_refusal(language, &why, post("BRU")).unwrap();
+    assert_eq!(
+        read(Language::ZhCn),
+        "原因 R14 的“国籍法条款”填写有误，请重新选择或填写。"
+    );
+    assert!(read(Language::En).contains("“Article of the Nationality Law” of reason R14"));
+}
+
+#[test]
+fn what_any_one_of_will_do_is_joined_so_and_a_post_is_named() {
+    let read = |json| {
+        let why: Refusal = serde_json::from_value(json).unwrap();
+        render_refusal(Language::ZhCn, &why, post("BRU")).unwrap()
+    };
+    let roles = serde_json::json!({ "code": "role_needed", "roles": ["maker", "supervisor"] });
+    assert_eq!(read(roles), "须由制证员或主管办理。");
+    let other = serde_json::json!({ "code": "other_post", "post": "NYC" });
+    assert_eq!(read(other), "此订单属驻纽约总领馆，请由该馆办理。");
+    let size = serde_json::json!({ "code": "file_not_taken", "most": 5_242_880 });
+    assert_eq!(read(size), "文件为空、过大或格式不符；上限 5MB。");
+}

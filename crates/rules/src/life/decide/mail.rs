@@ -1,6 +1,6 @@
 //! 收件登记: what comes in the envelope, what goes straight back, what does not agree (T22).
 
-use super::text;
+use super::{text, wording};
 use crate::life::context::Context;
 use crate::life::deed::Deed;
 use crate::life::event::What;
@@ -128,7 +128,7 @@ pub(super) fn send_back(
 }
 
 pub(super) fn defect(deed: &mut Deed<'_>, what: Original, words: &str) -> Result<(), Refusal> {
-    let words = text::needed(TextOf::Words, words, text::SHORT)?;
+    let words = wording::paragraphs(words, text::SHORT, deed.ctx)?;
     let notice = Notice::N16 {
         what,
         words: words.clone(),

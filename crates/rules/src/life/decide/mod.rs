@@ -16,6 +16,7 @@ mod second;
 mod supplement;
 mod text;
 mod typed;
+mod wording;
 
 pub use interview::{causes as interview_causes, open_must as open_interview_causes};
 pub use making::{expiry_of, make_gate};

@@ -1,6 +1,6 @@
 //! First review: verdicts, answers, hits, forwarding (T12), refusing (T15, T06).
 
-use super::{applicant, interview, second, supplement, text};
+use super::{applicant, interview, second, supplement, text, wording};
 use crate::checks::{self, Check};
 use crate::ids::FileId;
 use crate::life::context::Context;
@@ -276,13 +276,7 @@ pub(super) fn check_refusing(
     if reason == RejectReason::R04 && order.review.kept_instead.is_none() {
         return Err(Refusal::KeptOrderUnknown);
     }
-    if reason.needs_words() {
-        supplement::words(&refusing.words)?;
-    }
-    refusing
-        .words
-        .values()
-        .try_for_each(|w| text::fits(TextOf::Words, w, text::SHORT))
+    wording::of_refusing(refusing, ctx)
 }
 
 /// Refusing in second review is second review: another person's, and a second reviewer's.

@@ -1,6 +1,6 @@
 //! 补充材料 (T04–T06): asking, uploading into the opened slots, by mail, overdue.
 
-use super::text;
+use super::{text, wording};
 use crate::ids::FileId;
 use crate::life::context::Context;
 use crate::life::deed::Deed;
@@ -28,12 +28,12 @@ pub(super) fn ask(
     words: Option<&str>,
     comment: Option<&str>,
 ) -> Result<(), Refusal> {
-    check_picks(picks)?;
+    check_picks(picks, deed.ctx)?;
     if slots.is_empty() || slots.iter().any(|s| !s.is_known()) {
         return Err(Refusal::NothingPicked);
     }
     let words = words
-        .map(|w| text::needed(TextOf::Words, w, text::LONG))
+        .map(|w| wording::paragraphs(w, text::LONG, deed.ctx))
         .transpose()?;
     let comment = comment
         .map(|c| text::needed(TextOf::Comment, c, text::SHORT))
@@ -64,7 +64,7 @@ pub(super) fn ask(
     Ok(())
 }
 
-fn check_picks(picks: &[Pick]) -> Result<(), Refusal> {
+fn check_picks(picks: &[Pick], ctx: &Context<'_>) -> Result<(), Refusal> {
     if picks.is_empty() {
         return Err(Refusal::NothingPicked);
     }
@@ -83,24 +83,9 @@ fn check_picks(picks: &[Pick]) -> Result<(), Refusal> {
         if pick.reason == SupplementReason::S01 && pick.photo.is_empty() {
             return Err(Refusal::NothingPicked);
         }
-        if pick.reason.needs_words() {
-            words(&pick.words)?;
-        }
+        wording::of_pick(pick, ctx)?;
     }
     Ok(())
-}
-
-/// The officer's own words, where a reason says nothing without them.
-pub(super) fn words(words: &BTreeMap<String, String>) -> Result<(), Refusal> {
-    let said = words.values().any(|w| !w.trim().is_empty());
-    if !said {
-        return Err(Refusal::TextNeeded {
-            text: TextOf::Words,
-        });
-    }
-    words
-        .values()
-        .try_for_each(|w| text::fits(TextOf::Words, w, text::SHORT))
 }
 
 fn due_day(ctx: &Context<'_>, days: Option<u16>) -> Result<Day, Refusal> {

@@ -35,6 +35,7 @@ mod spoiling;
 mod terms;
 mod verification;
 mod visits;
+mod wording;
 
 use crate::posts;
 use lingshi_rules::business::Business;
@@ -51,7 +52,6 @@ use lingshi_rules::post::policy::PickupMode;
 use lingshi_rules::values::instant::Day;
 use lingshi_rules::values::{Currency, Money};
 use lingshi_rules::walk::{self, Walk, officer, person, sample_form};
-use std::collections::BTreeMap;
 
 /// An order of this business in this state at this post.
 fn at(post: &str, business: Business, status: Status) -> Walk<'static> {
@@ -187,11 +187,7 @@ fn proposal_ended(how: ProposalEnd) -> What {
 }
 
 fn refusing(reason: RejectReason) -> Refusing {
-    let words = if reason.needs_words() {
-        BTreeMap::from([("words".to_owned(), "原因".to_owned())])
-    } else {
-        BTreeMap::new()
-    };
+    let words = crate::fields::filled(reason.fields(), "原因");
     Refusing { reason, words }
 }
 

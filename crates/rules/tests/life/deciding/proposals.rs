@@ -280,7 +280,7 @@ fn the_words_of_a_proposed_refusal_must_fit() {
         refused(&mut walk, &first, propose(Proposed::Reject { refusing })),
         Refusal::TextTooLong {
             text: TextOf::Words,
-            most: 500
+            most: 32
         }
     );
 }

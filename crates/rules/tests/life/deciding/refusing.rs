@@ -228,7 +228,7 @@ fn some_reasons_say_nothing_without_the_officers_words() {
     let reviewer = by(&walk, Role::FirstReviewer);
     for words in [
         BTreeMap::new(),
-        BTreeMap::from([("words".to_owned(), "  ".to_owned())]),
+        BTreeMap::from([("text".to_owned(), "  ".to_owned())]),
     ] {
         let reason = R::R21;
         let refusing = Refusing { reason, words };
@@ -254,13 +254,13 @@ fn words_of_any_reason_must_fit() {
         },
     };
     assert_eq!(
-        refused(&mut walk, &reviewer, with(501)),
+        refused(&mut walk, &reviewer, with(81)),
         Refusal::TextTooLong {
             text: TextOf::Words,
-            most: 500
+            most: 80
         }
     );
-    does(&mut walk, &reviewer, with(500));
+    does(&mut walk, &reviewer, with(80));
     assert_eq!(walk.order.status, Status::Rejected);
 }
 

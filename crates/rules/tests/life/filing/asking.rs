@@ -24,7 +24,7 @@ fn pick(reason: SupplementReason) -> Pick {
 
 fn in_words(reason: SupplementReason, words: &str) -> Pick {
     Pick {
-        words: BTreeMap::from([("text".into(), words.into())]),
+        words: crate::fields::filled(reason.fields(), words),
         ..pick(reason)
     }
 }

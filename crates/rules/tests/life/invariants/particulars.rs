@@ -1,6 +1,7 @@
 //! Particulars for every action: mostly fitting, sometimes not.
 
 use super::world::World;
+use crate::fields::filled;
 use lingshi_rules::checks::{self, Check};
 use lingshi_rules::ids::{FileId, OfficerId, PaymentId};
 use lingshi_rules::life::notices::expected_originals;
@@ -355,7 +356,7 @@ fn picks(how: u16) -> Vec<Pick> {
     vec![Pick {
         reason,
         photo,
-        words: BTreeMap::from([("text".into(), text(how))]),
+        words: filled(reason.fields(), &text(how)),
     }]
 }
 
@@ -375,7 +376,7 @@ fn refusing(how: u16) -> Refusing {
     let reason = one(RejectReason::iter(), how % 21).unwrap();
     Refusing {
         reason,
-        words: BTreeMap::from([("text".into(), text(how))]),
+        words: filled(reason.fields(), &text(how)),
     }
 }
 

@@ -1,0 +1,98 @@
+//! A document: one thing a post keeps, by kind and id, in its newest version.
+
+use crate::head::Seq;
+use serde::{Deserialize, Serialize};
+use strum::{EnumIter, EnumString, IntoStaticStr};
+
+/// What a document is of.
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    EnumIter,
+    EnumString,
+    IntoStaticStr,
+)]
+#[serde(rename_all = "snake_case")]
+#[strum(serialize_all = "snake_case")]
+pub enum Kind {
+    // ── of a post ──
+    /// An order.
+    Order,
+    /// The interview slots of one day.
+    SlotDay,
+    /// A piece of mail.
+    MailItem,
+    /// Orders approved together, or sent to the making centre together.
+    Batch,
+    /// The book of one kind of blank booklets.
+    Stock,
+    /// One day's money.
+    CashDay,
+    /// An officer, with roles.
+    Officer,
+    /// A device, with its key.
+    Device,
+    /// The post's settings.
+    PostSettings,
+    /// The post's root key.
+    Root,
+
+    // ── of the realm ──
+    /// An applicant's account.
+    Account,
+    /// One applicant, one order.
+    Reservation,
+    /// A place to begin at: which posts there are, the server's own name.
+    Realm,
+    /// An officer's password and second factor.
+    Credential,
+    /// A one-time code that enrols a device.
+    Invitation,
+    /// Somebody signed in.
+    Session,
+}
+
+impl Kind {
+    /// As it is written.
+    pub fn code(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// Which document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct DocKey {
+    /// Of what.
+    pub kind: Kind,
+    /// Its name among those.
+    pub id: String,
+}
+
+impl DocKey {
+    /// Names a document.
+    pub fn new(kind: Kind, id: impl Into<String>) -> Self {
+        let id = id.into();
+        Self { kind, id }
+    }
+}
+
+/// A document in its newest version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Which.
+    pub key: DocKey,
+    /// How often it was changed; the first version is 1.
+    pub version: u32,
+    /// The line of the log that wrote it; 0 in the realm, which has no log.
+    pub seq: Seq,
+    /// What it says, as whoever wrote it wrote it.
+    pub body: Vec<u8>,
+}

@@ -1,0 +1,25 @@
+# The central server and its ledger, on SQLite and on a real PostgreSQL started for these tests alone.
+source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
+source "$root/tools/postgres.sh"
+
+central=(-p lingshi-ledger --locked)
+
+test_central() {
+  if command -v cargo-nextest > /dev/null; then
+    step nextest 'ledger on both engines' cargo nextest run "${central[@]}" --no-fail-fast
+  else
+    step cargo 'ledger on both engines' cargo test "${central[@]}" --no-fail-fast
+  fi
+}
+
+# The socket's path must be short: PostgreSQL takes 107 bytes of it.
+postgres_folder=$(mktemp -d "${TMPDIR:-/tmp}/lingshi-pg.XXXXXX")
+chmod 755 "$postgres_folder"
+trap 'stop_postgres "$postgres_folder"; rm -rf "$postgres_folder"' EXIT
+
+if ready 'rust' need_rust \
+  && ready 'system packages' need_packages central \
+  && ready 'room on the disk' need_room 3000 "$target" 'the tests of the central server' \
+  && ready 'PostgreSQL' start_postgres "$postgres_folder"; then
+  test_central
+fi
