@@ -4,11 +4,11 @@
 
 use crate::problem::Problem;
 use crate::rulebook::{
-    Arrow, BusinessLife, Fact, Lead, LifeMap, MayDo, Named, OpenSpan, OrderSummary, Param,
-    ParamValue, Position, PostBrief, Reason, RulebookPage, SettingGroup, SettingRow, SettingValue,
-    Side, Station, Verdict, Who, WhoChoice,
+    Arrow, BusinessLife, Fact, Lead, LifeMap, MayDo, Named, OpenSpan, OrderSummary, Position,
+    PostBrief, Reason, RulebookPage, SettingGroup, SettingRow, SettingValue, Side, Station,
+    Verdict, Who, WhoChoice,
 };
-use crate::words::{SettingWords, Term, Words, words};
+use crate::words::{ListWords, SettingWords, Term, Words, words};
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{ActionKind, RefusalCode, Status, TransitionId};
 use lingshi_rules::order::status::Turn;
@@ -95,11 +95,10 @@ fn text() -> String {
         Verdict,
         Lead,
         Reason,
-        Param,
-        ParamValue,
         Words,
         Term,
         SettingWords,
+        ListWords,
         Problem,
     ];
     for declaration in types {

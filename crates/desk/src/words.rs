@@ -5,7 +5,7 @@
 
 use crate::Problem;
 use lingshi_words::{Language, WordsFault, catalogue};
-pub use lingshi_words::{SettingWords, Term};
+pub use lingshi_words::{ListWords, SettingWords, Term};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -23,8 +23,8 @@ pub struct Words {
     pub settings: BTreeMap<String, SettingWords>,
     /// Days of the week.
     pub weekdays: BTreeMap<String, String>,
-    /// Sentences of refusals, by code.
-    pub refusals: BTreeMap<String, String>,
+    /// How lists are joined.
+    pub lists: ListWords,
     /// Sentences of problems, by code.
     pub problems: BTreeMap<String, String>,
     /// What stands on the page.
@@ -44,13 +44,13 @@ pub fn words(lang: &str) -> Result<Words, Problem> {
         setting_groups: interface.setting_groups,
         settings: interface.settings,
         weekdays: interface.weekdays,
-        refusals: interface.refusals,
+        lists: interface.lists,
         problems: interface.problems,
         page: interface.page,
     })
 }
 
-fn unreadable(fault: WordsFault) -> Problem {
+pub(crate) fn unreadable(fault: WordsFault) -> Problem {
     let (file, detail) = match fault {
         WordsFault::Unreadable { file, detail } => (file, detail),
         WordsFault::Missing { .. } | WordsFault::NotFilled { .. } => {

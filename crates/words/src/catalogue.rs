@@ -71,6 +71,7 @@ struct PostFile {
 pub(crate) struct Frame {
     pub(crate) currency: ByCode<String>,
     pub(crate) month: ByCode<String>,
+    pub(crate) month_short: ByCode<String>,
     pub(crate) weekday: ByCode<String>,
     pub(crate) payment: ByCode<String>,
     pub(crate) original: ByCode<String>,
@@ -103,6 +104,7 @@ pub struct Catalogue {
     pub interview: ByCode<String>,
     /// What an officer may choose in a reason.
     pub choice: ByCode<ByCode<String>>,
+    pub(crate) answer: ByCode<ByCode<Template>>,
     pub(crate) mailing: ByCode<Template>,
     pub(crate) frame: Frame,
     pub(crate) posts: ByCode<PostNames>,
@@ -140,6 +142,7 @@ impl Catalogue {
             slot: read(language, "slot")?,
             interview: read(language, "interview")?,
             choice: read(language, "choice")?,
+            answer: read(language, "answer")?,
             mailing: read(language, "mailing")?,
             frame: read(language, "frame")?,
             posts: posts.names,

@@ -116,25 +116,35 @@ fn message(
     to: &Addressee,
     above: Option<String>,
 ) -> Result<Rendered, WordsFault> {
-    let words: &Catalogue = voice.words;
-    let notice = words.notice.get(code).ok_or_else(|| voice.missing(code))?;
+    let notice = voice.words.notice.get(code);
+    let notice = notice.ok_or_else(|| voice.missing(code))?;
     let body = voice.fill(code, &notice.body, fill)?;
     let mut parts: Vec<String> = above.into_iter().collect();
     parts.push(order_line(voice, to)?);
     parts.push(body);
+    letter(voice, voice.fill(code, &notice.title, fill)?, parts)
+}
+
+/// A message under its title, closed by the post and the line against fraud.
+pub(crate) fn letter(
+    voice: Voice<'_>,
+    title: String,
+    mut parts: Vec<String>,
+) -> Result<Rendered, WordsFault> {
+    let words: &Catalogue = voice.words;
     parts.push(voice.post_name());
     if voice.policy.notices.antifraud_footer {
         parts.push(voice.plain("antifraud")?);
     }
     Ok(Rendered {
-        title: voice.fill(code, &notice.title, fill)?,
+        title,
         body: neat(&parts.join("\n")),
         language: words.language,
         catalogue_version: words.version.clone(),
     })
 }
 
-fn order_line(voice: Voice<'_>, to: &Addressee) -> Result<String, WordsFault> {
+pub(crate) fn order_line(voice: Voice<'_>, to: &Addressee) -> Result<String, WordsFault> {
     let fill = Fill::new()
         .with("no", to.no.as_str())
         .with("business", voice.term("business", to.business.code())?)

@@ -11,9 +11,10 @@ type File = (&'static str, &'static str);
 macro_rules! files_of {
     ($language:literal) => {
         files_of!($language;
-            "action", "business", "choice", "composer", "frame", "interview", "mailing", "material",
-            "notice", "page", "photo", "post", "problem", "refusal", "reject", "setting", "slot",
-            "status", "supplement", "term", "transition", "who")
+            "action", "answer", "book", "business", "checklist", "choice", "composer", "finding",
+            "frame", "interview", "mail", "mailing", "material", "named", "notice", "page", "photo",
+            "post", "problem", "refusal", "reject", "setting", "slot", "status", "supplement", "term",
+            "transition", "who")
     };
     ($language:literal; $($name:literal),+) => {
         &[$(($name, include_str!(concat!("../../../assets/words/", $language, "/", $name, ".toml")))),+]

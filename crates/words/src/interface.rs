@@ -1,7 +1,8 @@
 //! What officers read on screen: names of codes, settings, refusals, problems, the page.
 
 use crate::files::read;
-use crate::{Language, WordsFault};
+use crate::{Language, Template, WordsFault};
+use lingshi_rules::checklist::{AskedItem, Shown, Template as ChecklistTemplate};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -42,6 +43,49 @@ pub struct SettingWords {
     pub values: BTreeMap<String, String>,
 }
 
+/// How a language joins what is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "bindings", derive(ts_rs::TS))]
+pub struct ListWords {
+    /// Between two of several.
+    pub comma: String,
+    /// Before the last.
+    pub last: String,
+    /// `{first}` to `{last}`.
+    pub through: String,
+}
+
+/// The words of the checklist of interviews.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChecklistWords {
+    /// Titles of the templates.
+    pub templates: ByCode<String>,
+    /// What is asked, by item.
+    pub items: ByCode<String>,
+    /// What is shown beside an item.
+    pub shown: ByCode<String>,
+}
+
+impl ChecklistWords {
+    /// The title of a template.
+    pub fn template(&self, template: ChecklistTemplate) -> Option<&str> {
+        let code: &str = template.into();
+        self.templates.get(code).map(String::as_str)
+    }
+
+    /// What an item asks.
+    pub fn item(&self, item: &AskedItem) -> Option<&str> {
+        self.items.get(item.id).map(String::as_str)
+    }
+
+    /// What something shown beside an item is called.
+    pub fn shown(&self, shown: Shown) -> Option<&str> {
+        let code: &str = shown.into();
+        self.shown.get(code).map(String::as_str)
+    }
+}
+
 /// What officers read, in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Interface {
@@ -57,8 +101,14 @@ pub struct Interface {
     pub refusals: ByCode<String>,
     /// Sentences of problems, by code.
     pub problems: ByCode<String>,
+    /// How lists are joined.
+    pub lists: ListWords,
     /// What stands on the page.
     pub page: ByCode<String>,
+    /// Sentences of what the rulebook found, by group and code.
+    pub said: ByCode<ByCode<Template>>,
+    /// The checklist of interviews.
+    pub checklist: ChecklistWords,
     /// For whoever composes a message: `field`, `finding`, `severity`.
     pub composer: ByCode<ByCode<String>>,
 }
@@ -84,14 +134,46 @@ impl Interface {
             weekdays: settings.weekdays,
             refusals: read(language, "refusal")?,
             problems: read(language, "problem")?,
+            lists: lists(language)?,
             page: read(language, "page")?,
+            said: said(language)?,
+            checklist: read(language, "checklist")?,
             composer: read(language, "composer")?,
         })
     }
 }
 
+/// Of the frame of messages, what joins lists.
+#[derive(Deserialize)]
+struct Joining {
+    list_comma: String,
+    list_last: String,
+    days_through: String,
+}
+
+fn lists(language: Language) -> Result<ListWords, WordsFault> {
+    let joining: Joining = read(language, "frame")?;
+    Ok(ListWords {
+        comma: joining.list_comma,
+        last: joining.list_last,
+        through: joining.days_through,
+    })
+}
+
+/// Several groups of sentences a file.
+const SAID: [&str; 3] = ["mail", "book", "finding"];
+
+fn said(language: Language) -> Result<ByCode<ByCode<Template>>, WordsFault> {
+    let mut all = ByCode::new();
+    for file in SAID {
+        all.extend(read::<ByCode<ByCode<Template>>>(language, file)?);
+    }
+    Ok(all)
+}
+
 fn terms(language: Language) -> Result<ByCode<ByCode<Term>>, WordsFault> {
-    let small: ByCode<ByCode<String>> = read(language, "term")?;
+    let mut small: ByCode<ByCode<String>> = read(language, "term")?;
+    small.extend(read::<ByCode<ByCode<String>>>(language, "named")?);
     let named = |name| Term {
         name,
         meaning: None,

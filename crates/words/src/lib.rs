@@ -4,6 +4,7 @@
 //! sent, and what fills it, comes from the rulebook. It knows neither orders' storage nor screens.
 
 mod addressee;
+mod answer;
 mod catalogue;
 mod compose;
 mod fault;
@@ -14,14 +15,17 @@ mod mailing;
 mod notice;
 mod picks;
 mod refusal;
+mod said;
 mod template;
 mod voice;
 
 pub use addressee::Addressee;
+pub use answer::{MailAnswer, render_mail_answer};
 pub use catalogue::{Catalogue, Labelled, SlotWords, catalogue};
 pub use compose::{Further, Rendered, preview_supplement, render_further, render_notice};
 pub use fault::WordsFault;
-pub use interface::{Interface, SettingWords, Term};
+pub use interface::{ChecklistWords, Interface, ListWords, SettingWords, Term};
 pub use language::Language;
 pub use refusal::{group as refusal_group, render_refusal};
+pub use said::{Said, say};
 pub use template::{Fill, Template};

@@ -186,8 +186,10 @@ fn lines(voice: Voice<'_>) -> Result<Vec<String>, WordsFault> {
         }
     }
     if comes_in_person(voice) {
+        let modes = &policy.mail_in.modes;
         let fill = Fill::new()
-            .with_flag("proxy", policy.mail_in.modes.contains(&SubmitMode::Proxy))
+            .with_flag("also", modes.contains(&SubmitMode::Mail))
+            .with_flag("proxy", modes.contains(&SubmitMode::Proxy))
             .with("hours", voice.hours(&policy.hours.hall)?)
             .with("city", voice.city())
             .with_known("office", policy.contact.office.clone());

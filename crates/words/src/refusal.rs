@@ -30,18 +30,30 @@ pub fn render_refusal(
     let mut fill = Fill::new();
     for place in template.places() {
         if let Some((name, value)) = json.as_object().and_then(|all| all.get_key_value(place)) {
-            fill = fill.with(name, param(voice, name, value)?);
+            let read = match (why, value.as_u64()) {
+                (Refusal::FileNotTaken { .. }, Some(bytes)) => voice.size(bytes)?,
+                _ => param(voice, name, value)?,
+            };
+            fill = fill.with(name, read);
         }
     }
     voice.fill(why.code(), &template, &fill)
 }
 
 fn param(voice: Voice<'_>, name: &str, json: &Json) -> Result<String, WordsFault> {
+    if let (true, Some(post)) = (is_post(name), json.as_str()) {
+        return Ok(voice.post(post));
+    }
+    if let ("place", Some(code)) = (name, json.as_str()) {
+        let fields = voice.words.interface.composer.get("field");
+        let field = fields.and_then(|fields| fields.get(code));
+        return Ok(field.cloned().unwrap_or_else(|| one_line(code)));
+    }
     if let Some(at) = json.as_str().and_then(Instant::parse) {
-        return voice.moment(at);
+        return voice.stamp(at);
     }
     if let Ok(day) = serde_json::from_value::<Day>(json.clone()) {
-        return voice.day(day);
+        return voice.date(day);
     }
     if let Ok(money) = serde_json::from_value::<Money>(json.clone()) {
         return voice.money(money);
@@ -50,7 +62,19 @@ fn param(voice: Voice<'_>, name: &str, json: &Json) -> Result<String, WordsFault
         .into_iter()
         .map(|code| spoken(voice, group(name, json), &code))
         .collect();
+    if is_any_of(name) {
+        return voice.joined_or(&words);
+    }
     voice.list(&words)
+}
+
+/// Any one of them will do.
+fn is_any_of(name: &str) -> bool {
+    matches!(name, "roles" | "possible_in" | "fitting")
+}
+
+fn is_post(name: &str) -> bool {
+    matches!(name, "post" | "centre")
 }
 
 /// The word of a code; what is no code, as an officer's id, is read as it is.

@@ -66,6 +66,13 @@ impl<'v> Voice<'v> {
         own.unwrap_or_else(|| self.policy.name.zh.clone())
     }
 
+    /// Another post's name, or its code where it has none here.
+    pub(crate) fn post(self, code: &str) -> String {
+        let named = self.words.posts.get(code).map(|names| names.name.clone());
+        let own = (self.policy.code.as_str() == code).then(|| self.post_name());
+        own.or(named).unwrap_or_else(|| one_line(code))
+    }
+
     pub(crate) fn country(self) -> String {
         let own = self.names().map(|names| names.country.clone());
         own.unwrap_or_else(|| self.policy.name.country_zh.clone())
@@ -85,14 +92,33 @@ impl<'v> Voice<'v> {
 
     // ── days and hours ──
 
+    /// A day as a letter writes it: `21 November 2026`.
     pub(crate) fn day(self, day: Day) -> Words {
+        self.line("day", &self.parts(day)?)
+    }
+
+    /// A day as it stands on a screen: `21 Nov 2026`.
+    pub(crate) fn date(self, day: Day) -> Words {
+        self.line("date", &self.parts(day)?)
+    }
+
+    fn parts(self, day: Day) -> Result<Fill, WordsFault> {
         let month = day.month().to_string();
-        let fill = Fill::new()
+        let frame = &self.words.frame;
+        Ok(Fill::new()
             .with("year", day.year().to_string())
-            .with("month_name", self.look_up(&self.words.frame.month, &month)?)
+            .with("month_name", self.look_up(&frame.month, &month)?)
+            .with("month_short", self.look_up(&frame.month_short, &month)?)
             .with("month", month)
-            .with("date", day.day().to_string());
-        self.line("day", &fill)
+            .with("date", day.day().to_string()))
+    }
+
+    /// A moment as it stands on a screen: `21 Nov 2026 14:30`.
+    pub(crate) fn stamp(self, at: Instant) -> Words {
+        let fill = Fill::new()
+            .with("day", self.date(self.policy.local_day(at))?)
+            .with("time", clock(self.policy.local_time(at)));
+        self.line("stamp", &fill)
     }
 
     pub(crate) fn moment(self, at: Instant) -> Words {
@@ -179,6 +205,24 @@ impl<'v> Voice<'v> {
         self.line(key, &Fill::new().with("n", n.to_string()))
     }
 
+    /// The length of a file as people read it; never rounded below what it is.
+    pub(crate) fn size(self, n: u64) -> Words {
+        const KILOBYTE: u64 = 1024;
+        let tenths = (n * 10).div_ceil(KILOBYTE * KILOBYTE);
+        let (key, n) = if n >= KILOBYTE * KILOBYTE {
+            let whole = tenths.is_multiple_of(10);
+            let tail = if whole {
+                String::new()
+            } else {
+                format!(".{}", tenths % 10)
+            };
+            ("megabytes", format!("{}{tail}", tenths / 10))
+        } else {
+            ("kilobytes", n.div_ceil(KILOBYTE).to_string())
+        };
+        self.line(key, &Fill::new().with("n", n))
+    }
+
     pub(crate) fn payments(self, kinds: impl IntoIterator<Item = PaymentKind>) -> Words {
         let named: Vec<String> = kinds
             .into_iter()
@@ -260,6 +304,13 @@ pub(crate) fn paragraphs(text: &str) -> String {
 pub(crate) fn few_words(text: &str) -> String {
     let ends = |c: char| "。.；;，,、：:".contains(c);
     one_line(text).trim_end_matches(ends).to_owned()
+}
+
+/// What begins a sentence.
+pub(crate) fn capital(text: &str) -> String {
+    let mut all = text.chars();
+    let first = all.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(all).collect()
 }
 
 fn shown(c: char) -> Option<char> {

@@ -667,33 +667,9 @@ export type Reason = {
  */
 code: RefusalCode, 
 /**
- * What fills its placeholders.
+ * Its sentence, by language.
  */
-params: Array<Param>, };
-
-export type Param = { 
-/**
- * The placeholder it fills.
- */
-name: string, 
-/**
- * What fills it.
- */
-value: ParamValue, };
-
-export type ParamValue = { "kind": "text", 
-/**
- * The text.
- */
-text: string, } | { "kind": "words", 
-/**
- * The group they stand in.
- */
-group: string, 
-/**
- * Their codes.
- */
-codes: Array<string>, };
+said: { [key in string]: string }, };
 
 export type Words = { 
 /**
@@ -717,9 +693,9 @@ settings: { [key in string]: SettingWords },
  */
 weekdays: { [key in string]: string }, 
 /**
- * Sentences of refusals, by code.
+ * How lists are joined.
  */
-refusals: { [key in string]: string }, 
+lists: ListWords, 
 /**
  * Sentences of problems, by code.
  */
@@ -764,6 +740,20 @@ empty: string | null,
  * Its values.
  */
 values: { [key in string]: string }, };
+
+export type ListWords = { 
+/**
+ * Between two of several.
+ */
+comma: string, 
+/**
+ * Before the last.
+ */
+last: string, 
+/**
+ * `{first}` to `{last}`.
+ */
+through: string, };
 
 export type Problem = { "code": "unknown_post", 
 /**

@@ -1,5 +1,5 @@
 import { createContext, type ReactNode, useContext } from "react";
-import type { PageWord, Term, Words } from "../backend/bindings";
+import type { ListWords, PageWord, Term, Words } from "../backend/bindings";
 
 const Spoken = createContext<Words | null>(null);
 
@@ -15,6 +15,8 @@ export type Speech = {
   term(group: string, code: string): Term;
   /** Just the name. */
   name(group: string, code: string): string;
+  /** Several things, joined as the language joins them. */
+  list(all: string[]): string;
 };
 
 export function useWords(): Speech {
@@ -30,7 +32,14 @@ export function speech(words: Words): Speech {
     term,
     say: (key, fill = {}) => filled(words.page[key], fill),
     name: (group, code) => term(group, code).name,
+    list: (all) => joined(all, words.lists),
   };
+}
+
+function joined(all: string[], { comma, last }: ListWords): string {
+  const [end, ...front] = [...all].reverse();
+  if (end === undefined || front.length === 0) return end ?? "";
+  return front.reverse().join(comma) + last + end;
 }
 
 /** Fills `{placeholders}`; one that nothing fills stays visible. */

@@ -1,17 +1,20 @@
 //! What may be done with an order in a state, by whom, and why the rest may not.
 
 use super::leads::leads;
-use super::param::{Param, params};
 use super::stations;
 use super::who::Who;
 use crate::Problem;
+use crate::words::unreadable;
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{
     ActionKind, Refusal, Status, TRANSITIONS, TransitionId, allowed_actions,
 };
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::walk::Walk;
+use lingshi_words::{Language, render_refusal};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use strum::IntoEnumIterator;
 
 /// Which order, and who asks.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -89,15 +92,15 @@ pub struct Lead {
     pub to: Status,
 }
 
-/// Why something may not be done; its sentence stands in the catalogue.
+/// Why something may not be done.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(test, derive(ts_rs::TS))]
 pub struct Reason {
     /// The refusal's code.
     #[cfg_attr(test, ts(type = "RefusalCode"))]
     pub code: String,
-    /// What fills its placeholders.
-    pub params: Vec<Param>,
+    /// Its sentence, by language.
+    pub said: BTreeMap<String, String>,
 }
 
 pub(super) fn ask(policy: &PostPolicy, position: &Position) -> Result<MayDo, Problem> {
@@ -110,16 +113,19 @@ pub(super) fn ask(policy: &PostPolicy, position: &Position) -> Result<MayDo, Pro
     let actor = position.who.actor(policy);
     let walk = walk.seen_by(&actor);
     let asked = allowed_actions(&walk.order, &walk.context(&actor));
-    let verdicts = asked.into_iter().map(|(action, answer)| Verdict {
-        action,
-        leads: answer
-            .as_ref()
-            .map(|()| leads_from(&walk, action))
-            .unwrap_or_default(),
-        refusal: answer.err().map(|why| reason(&why, policy)),
+    let verdicts = asked.into_iter().map(|(action, answer)| {
+        let (leads, refusal) = match answer {
+            Ok(()) => (leads_from(&walk, action), None),
+            Err(why) => (Vec::new(), Some(reason(&why, policy)?)),
+        };
+        Ok(Verdict {
+            action,
+            leads,
+            refusal,
+        })
     });
     Ok(MayDo {
-        verdicts: verdicts.collect(),
+        verdicts: verdicts.collect::<Result<_, Problem>>()?,
         order: summary(&walk),
     })
 }
@@ -147,11 +153,15 @@ fn goes_there(action: ActionKind, to: Status) -> bool {
     own.is_none_or(|(_, end)| *end == to)
 }
 
-fn reason(why: &Refusal, policy: &PostPolicy) -> Reason {
-    Reason {
+fn reason(why: &Refusal, policy: &PostPolicy) -> Result<Reason, Problem> {
+    let said = Language::iter().map(|language| {
+        let sentence = render_refusal(language, why, policy).map_err(unreadable)?;
+        Ok((language.code().to_owned(), sentence))
+    });
+    Ok(Reason {
         code: why.code().to_owned(),
-        params: params(why, policy),
-    }
+        said: said.collect::<Result<_, Problem>>()?,
+    })
 }
 
 fn summary(walk: &Walk<'_>) -> OrderSummary {

@@ -5,7 +5,6 @@
 mod leads;
 mod life_map;
 mod may_do;
-mod param;
 mod posts;
 pub(crate) mod settings;
 mod stations;
@@ -13,7 +12,6 @@ mod who;
 
 pub use life_map::{Arrow, BusinessLife, LifeMap, Station};
 pub use may_do::{Fact, Lead, MayDo, OrderSummary, Position, Reason, Verdict};
-pub use param::{Param, ParamValue};
 pub use settings::{Named, OpenSpan, SettingGroup, SettingRow, SettingValue};
 pub use who::{Side, Who, WhoChoice};
 

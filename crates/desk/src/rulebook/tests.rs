@@ -167,9 +167,50 @@ fn a_mail_clerk_may_not_forward_and_hears_who_may() {
         .unwrap();
     let refusal = verdict(&may, ActionKind::Forward).refusal.clone().unwrap();
     assert_eq!(refusal.code, "role_needed");
-    let group = "who".to_owned();
-    let codes = vec!["first_reviewer".to_owned(), "supervisor".to_owned()];
-    assert_eq!(refusal.params[0].value, ParamValue::Words { group, codes });
+    let said = |lang: &str| refusal.said[lang].as_str();
+    assert_eq!(said("zh-CN"), "须由初审员或主管办理。");
+    assert_eq!(said("zh-TW"), "須由初審員或主管辦理。");
+    assert_eq!(said("en"), "This is for: First reviewer or Supervisor.");
+}
+
+#[test]
+fn a_moment_in_a_refusal_is_read_as_the_language_writes_it() {
+    let states = [
+        Status::FirstReview,
+        Status::SecondReview,
+        Status::InterviewBooked,
+    ];
+    let asked = states.map(|state| book().may_do(&at("BRU", state, Who::Applicant)).unwrap());
+    let all: Vec<&Reason> = asked
+        .iter()
+        .flat_map(|may| may.verdicts.iter().filter_map(|v| v.refusal.as_ref()))
+        .collect();
+    let slot = all.iter().find(|why| why.code == "not_in_slot").unwrap();
+    let (zh, en) = (&slot.said["zh-CN"], &slot.said["en"]);
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).count();
+    assert!(
+        zh.contains("年") && zh.contains("月") && digits(zh) >= 20,
+        "{zh}"
+    );
+    assert!(
+        !en.contains(['年', '、', '，']) && en.contains(" 20"),
+        "{en}"
+    );
+}
+
+#[test]
+fn every_refusal_is_said_in_every_language_and_whole() {
+    for who in Who::iter() {
+        let may = book()
+            .may_do(&at("SFO", Status::SecondReview, who))
+            .unwrap();
+        for refusal in may.verdicts.iter().filter_map(|v| v.refusal.as_ref()) {
+            assert_eq!(refusal.said.len(), 3);
+            for (lang, text) in &refusal.said {
+                assert!(!text.contains(['{', '}', '[', ']', '|']), "{lang}: {text}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -57,6 +57,9 @@ fn page(language: Language) -> String {
     }
     reasons(&mut out, language);
     tables(&mut out, words);
+    answers(&mut out, language);
+    found(&mut out, language);
+    named(&mut out, words);
     section(&mut out, "Refusals");
     for specimen in specimens() {
         let text = render_refusal(language, &specimen.refusal, post("BRU")).unwrap();
@@ -82,6 +85,44 @@ fn inner(case: &Case, language: Language) -> String {
     let body = case.render(language).body;
     let lines: Vec<&str> = body.lines().collect();
     lines[1..lines.len() - 2].join(" / ")
+}
+
+fn answers(out: &mut String, language: Language) {
+    section(out, "Answers to mails");
+    for mail in crate::answers::all() {
+        let answer = mail.answered(language).unwrap();
+        writeln!(out, "\n### {}\n\n**{}**\n", mail.name, answer.title).unwrap();
+        for line in answer.body.lines() {
+            writeln!(out, "> {line}  ").unwrap();
+        }
+    }
+}
+
+fn found(out: &mut String, language: Language) {
+    let mut group = "";
+    for shown in crate::said::all() {
+        if shown.group != group {
+            group = shown.group;
+            section(out, &format!("Found: {group}"));
+        }
+        let text = crate::said::read(language, &shown);
+        writeln!(out, "- `{}` {text}", shown.code).unwrap();
+    }
+}
+
+fn named(out: &mut String, words: &Catalogue) {
+    section(out, "Names");
+    for (group, _) in crate::named::groups() {
+        for (code, term) in &words.interface.terms[group] {
+            writeln!(out, "- `{group}.{code}` {}", term.name).unwrap();
+        }
+    }
+    let checklist = &words.interface.checklist;
+    for table in [&checklist.templates, &checklist.items, &checklist.shown] {
+        for (code, text) in table {
+            writeln!(out, "- `checklist.{code}` {text}").unwrap();
+        }
+    }
 }
 
 fn one(said: Notice, business: Business) -> Case {

@@ -188,7 +188,7 @@ fn the_one_place_of_a_reason_is_found_under_another_name() {
     let body = renewal(refuse(RejectReason::R05, &[("business", "TD_RENEW")]))
         .render(Language::ZhTw)
         .body;
-    assert!(body.contains("應當辦理“旅行證換發”"), "{body}");
+    assert!(body.contains("應當辦理「旅行證換發」"), "{body}");
 }
 
 #[test]

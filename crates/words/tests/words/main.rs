@@ -8,6 +8,7 @@
 )]
 
 mod addressee;
+mod answers;
 mod cases;
 mod complete;
 mod gallery;
@@ -15,10 +16,12 @@ mod hard;
 #[path = "../../../rules/tests/life/kept.rs"]
 mod kept;
 mod mailing;
+mod named;
 mod outgoing;
 #[path = "../../../rules/tests/life/posts.rs"]
 mod posts;
 mod refusals;
+mod said;
 mod scripts;
 mod specimen;
 mod style;

@@ -1,5 +1,6 @@
 //! Every refusal as a sentence, in three languages.
 
+use crate::named::groups;
 use crate::posts::post;
 use crate::specimen::specimens;
 use lingshi_rules::life::{Refusal, RefusalCode};
@@ -101,9 +102,12 @@ fn a_group_of_terms_that_nothing_is_filled_from_is_not_kept() {
         "payment_state",
         "originals_state",
     ];
+    let named: BTreeSet<&str> = groups().into_iter().map(|(group, _)| group).collect();
     for group in catalogue(Language::ZhCn).unwrap().interface.terms.keys() {
         assert!(
-            filled.contains(group) || by_other_means.contains(&group.as_str()),
+            filled.contains(group)
+                || by_other_means.contains(&group.as_str())
+                || named.contains(group.as_str()),
             "{group}"
         );
     }
@@ -129,11 +133,11 @@ fn a_refusal_is_read_in_the_posts_time_and_the_readers_words() {
     let read = |language| render_refusal(language, &why, post("BRU")).unwrap();
     assert_eq!(
         read(Language::ZhCn),
-        "您查看之后，李四于2026年12月21日 10:05改动了“照片和材料”（第 7 版）。请重新查看后再定。"
+        "您查看之后，李四于2026年12月21日10:05改动了“照片和材料”（第 7 版）。请重新查看后再定。"
     );
     assert_eq!(
         read(Language::En),
-        "After you looked, 李四 changed “photo and materials” at 10:05 on 21 December 2026 (version 7). Please look again before you decide."
+        "After you looked, 李四 changed “photo and materials” on 21 Dec 2026 10:05 (version 7). Please look again before you decide."
     );
 }
 
@@ -154,4 +158,30 @@ fn several_words_are_joined_as_the_language_joins_them() {
         read(Language::En),
         "Mandatory materials are missing: ID photo, Data page of the present document and Birth certificate. Please ask for them."
     );
+}
+
+#[test]
+fn a_place_of_a_reason_is_called_as_the_composer_calls_it() {
+    let json = serde_json::json!({ "code": "wrong_place", "reason": "R14", "place": "article" });
+    let why: Refusal = serde_json::from_value(json).unwrap();
+    let read = |language| render_refusal(language, &why, post("BRU")).unwrap();
+    assert_eq!(
+        read(Language::ZhCn),
+        "原因 R14 的“国籍法条款”填写有误，请重新选择或填写。"
+    );
+    assert!(read(Language::En).contains("“Article of the Nationality Law” of reason R14"));
+}
+
+#[test]
+fn what_any_one_of_will_do_is_joined_so_and_a_post_is_named() {
+    let read = |json| {
+        let why: Refusal = serde_json::from_value(json).unwrap();
+        render_refusal(Language::ZhCn, &why, post("BRU")).unwrap()
+    };
+    let roles = serde_json::json!({ "code": "role_needed", "roles": ["maker", "supervisor"] });
+    assert_eq!(read(roles), "须由制证员或主管办理。");
+    let other = serde_json::json!({ "code": "other_post", "post": "NYC" });
+    assert_eq!(read(other), "此订单属驻纽约总领馆，请由该馆办理。");
+    let size = serde_json::json!({ "code": "file_not_taken", "most": 5_242_880 });
+    assert_eq!(read(size), "文件为空、过大或格式不符；上限 5MB。");
 }

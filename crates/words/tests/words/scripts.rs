@@ -52,7 +52,7 @@ fn the_app_is_quoted_in_english_as_it_is_written_there() {
 }
 
 /// One simplified character stands for several traditional ones; these are the wrong ones of their places.
-const MISCONVERTED: [&str; 40] = [
+const MISCONVERTED: [&str; 36] = [
     "換髮",
     "答複",
     "補髮",
@@ -89,16 +89,57 @@ const MISCONVERTED: [&str; 40] = [
     "臺胞",
     "港澳臺",
     "週歲",
-    "帳號",
-    "帳戶",
-    "聯絡",
-    "註明",
+];
+
+/// What readers of traditional script write otherwise; names of functions of the APP stay as they are there.
+const MAINLAND: [&str; 32] = [
+    "賬",
+    "聯繫",
+    "注明",
+    "注銷",
+    "加注",
+    "備注",
+    "打印",
+    "點擊",
+    "默認",
+    "軟件",
+    "文檔",
+    "網絡",
+    "信息",
+    "字符",
+    "鏈接",
+    "服務器",
+    "設置",
+    "渠道",
+    "質檢",
+    "爲",
+    "籤",
+    "裏",
+    "着",
+    "“",
+    "”",
+    "屏幕",
+    "刷新",
+    "發送",
+    "批量",
+    "紙質",
+    "週歲",
+    "錄像",
 ];
 
 #[test]
 fn characters_of_several_meanings_are_the_right_ones() {
     for (file, line) in lines_of("zh-TW") {
         for wrong in MISCONVERTED {
+            assert!(!line.contains(wrong), "{file}: {wrong}: {line}");
+        }
+    }
+}
+
+#[test]
+fn words_are_those_of_readers_of_traditional_script() {
+    for (file, line) in lines_of("zh-TW") {
+        for wrong in MAINLAND {
             assert!(!line.contains(wrong), "{file}: {wrong}: {line}");
         }
     }

@@ -80,7 +80,7 @@ fn chinese_sentences_have_chinese_signs() {
 #[test]
 fn english_sentences_have_no_chinese_signs_outside_of_quoted_words() {
     for line in sources(Language::En) {
-        let quoted = ["即使找回也不再使用，不撤销补证申请"];
+        let quoted = ["即使找回也不再使用，不撤销补证申请", "不适用，跳过"];
         let plain = quoted
             .iter()
             .fold(line.clone(), |text, q| text.replace(q, ""));
@@ -131,7 +131,7 @@ fn every_message_begins_with_its_order_and_ends_against_fraud() {
             let last = lines[lines.len() - 1];
             let footer = [
                 "使领馆不会通过电话",
-                "使領館不會通過電話",
+                "使領館不會透過電話",
                 "never ask you by telephone",
             ];
             assert!(

@@ -48,7 +48,7 @@ describe("the rulebook", () => {
     const user = open();
     await headed("初审中");
     await user.selectOptions(screen.getByRole("combobox", { name: "办理人" }), "mail_clerk");
-    expect(await screen.findAllByText("须由初审员、主管办理。")).not.toHaveLength(0);
+    expect(await screen.findAllByText("须由初审员或主管办理。")).not.toHaveLength(0);
   });
 
   test("explains a state no order of the business comes to", async () => {

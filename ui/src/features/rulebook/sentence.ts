@@ -1,16 +1,9 @@
-import type { Param, Reason } from "../../backend/bindings";
-import { filled, type Speech } from "../../words/words";
+import type { Reason } from "../../backend/bindings";
+import type { Speech } from "../../words/words";
 
 /** Why something may not be done, as a sentence. */
-export function refusalSentence(reason: Reason, speech: Speech): string {
-  const sentence = speech.words.refusals[reason.code] ?? reason.code;
-  const fill = reason.params.map((param) => [param.name, paramText(param, speech)] as const);
-  return filled(sentence, Object.fromEntries(fill));
-}
-
-function paramText({ value }: Param, { name }: Speech): string {
-  if (value.kind === "text") return value.text;
-  return value.codes.map((code) => name(value.group, code)).join("、");
+export function refusalSentence(reason: Reason, { words }: Speech): string {
+  return reason.said[words.lang] ?? reason.code;
 }
 
 export const REFUSAL_GROUPS = ["condition", "state", "role", "side"] as const;

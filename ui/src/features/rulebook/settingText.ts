@@ -1,12 +1,13 @@
 import type { Named, OpenSpan, SettingRow, SettingWords } from "../../backend/bindings";
-import type { Speech } from "../../words/words";
+import { filled, type Speech } from "../../words/words";
 
 /** A setting's value as lines to read. */
 export function settingLines(row: SettingRow, own: SettingWords, speech: Speech): string[] {
   const { value } = row;
   const word = (code: string) =>
     own.values[code] ?? speech.words.weekdays[code] ?? speech.name("business", code);
-  const list = (all: string[]) => (all.length > 0 ? [all.join("、")] : [own.empty ?? speech.say("absent")]);
+  const list = (all: string[]) =>
+    all.length > 0 ? [all.join(speech.words.lists.comma)] : [own.empty ?? speech.say("absent")];
   const lines = (all: string[]) => (all.length > 0 ? all : [own.empty ?? speech.say("absent")]);
   switch (value.kind) {
     case "absent":
@@ -56,12 +57,13 @@ function spanLine(span: OpenSpan, speech: Speech): string {
   return `${days(span.days, speech)} ${span.from}–${span.to}`;
 }
 
-function days(codes: string[], { words }: Speech): string {
+function days(codes: string[], { words, list }: Speech): string {
   const week = Object.keys(words.weekdays);
   const order = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].filter((day) => week.includes(day));
   const places = codes.map((code) => order.indexOf(code)).sort((a, b) => a - b);
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? 0];
   const name = (place: number) => words.weekdays[order[place] ?? ""] ?? "";
-  if (places.length > 2 && last - first === places.length - 1) return `${name(first)}至${name(last)}`;
-  return places.map(name).join("、");
+  if (places.length > 2 && last - first === places.length - 1)
+    return filled(words.lists.through, { first: name(first), last: name(last) });
+  return list(places.map(name));
 }
