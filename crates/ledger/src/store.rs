@@ -134,6 +134,11 @@ pub trait Store: Send {
         works.iter_mut().map(|work| self.write(work)).collect()
     }
 
+    /// Whether several written together cost one commit.
+    fn commits_together(&self) -> bool {
+        false
+    }
+
     /// The digest of everything that is kept, in an order of its own: two stores with the same digest
     /// remember the same.
     fn digest(&mut self) -> Result<Sha, StoreFault>;

@@ -52,5 +52,11 @@ impl Registry {
     }
 }
 
+/// Whether two things are the same, found out in the same time whatever they are.
+pub fn same(one: &[u8], other: &[u8]) -> bool {
+    use subtle::ConstantTimeEq;
+    one.ct_eq(other).into()
+}
+
 /// Nothing of what was asked happened, because the ledger could not.
 pub type Told<T> = Result<T, StoreFault>;

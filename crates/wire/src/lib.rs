@@ -4,6 +4,7 @@
 //! It decides nothing, keeps nothing and opens no socket.
 
 pub mod answer;
+pub mod api;
 pub mod chain;
 pub mod changes;
 pub mod command;

@@ -130,6 +130,10 @@ impl Store for SqliteStore {
         transaction.commit().map_err(|e| fault(&e))
     }
 
+    fn commits_together(&self) -> bool {
+        true
+    }
+
     // The disk is waited for once, however many wrote.
     fn write_together(&mut self, works: &mut [Work<'_>]) -> Vec<Result<(), StoreFault>> {
         match self.together(works) {

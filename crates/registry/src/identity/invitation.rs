@@ -7,7 +7,7 @@ use crate::Told;
 use crate::kept::{self, Kept};
 use crate::world::Moment;
 use data_encoding::BASE32_NOPAD;
-use lingshi_ledger::{DocKey, Kind, Writing};
+use lingshi_ledger::{DocKey, Kind, Reading, Writing};
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::values::Instant;
 use lingshi_wire::{PublicKey, Sha};
@@ -30,6 +30,7 @@ pub struct Invitation {
 }
 
 /// A code.
+#[derive(Clone)]
 pub struct InvitationCode {
     fingerprint: [u8; PART],
     secret: Zeroizing<[u8; PART]>,
@@ -108,6 +109,18 @@ pub fn invite(
     };
     kept::put_realm(tx, code.key(), None, invitation)?;
     Ok(code)
+}
+
+/// What a code would enrol, without using it.
+pub fn invited(
+    tx: &mut (impl Reading + ?Sized),
+    code: &InvitationCode,
+    now: Instant,
+) -> Told<Option<Invitation>> {
+    let kept: Option<Kept<Invitation>> = kept::of_realm(tx, &code.key())?;
+    Ok(kept
+        .map(|kept| kept.value)
+        .filter(|invitation| invitation.until >= now))
 }
 
 /// Uses a code; it is gone afterwards, whether it was in time or not.

@@ -13,7 +13,7 @@ mod token;
 pub use credential::{
     Credential, NotIn, SignIn, check_credential, credential, note_failure, set_credential,
 };
-pub use invitation::{BadCode, Invitation, InvitationCode, invite, redeem};
+pub use invitation::{BadCode, Invitation, InvitationCode, invite, invited, redeem};
 pub use password::{Password, WeakPassword};
 pub use second_factor::SecondFactor;
 pub use session::{

@@ -43,7 +43,11 @@ impl std::fmt::Debug for Password {
     }
 }
 
-fn hash(text: &str, salt: &[u8], (memory, passes, lanes): (u32, u32, u32)) -> Option<Zeroizing<[u8; 32]>> {
+fn hash(
+    text: &str,
+    salt: &[u8],
+    (memory, passes, lanes): (u32, u32, u32),
+) -> Option<Zeroizing<[u8; 32]>> {
     let params = Params::new(memory, passes, lanes, Some(32)).ok()?;
     let argon = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     let mut out = Zeroizing::new([0; 32]);

@@ -30,7 +30,9 @@ impl SecondFactor {
     /// As it is typed into an authenticator, or shown to one as a square code.
     pub fn address(&self, officer: &str, realm: &str) -> String {
         let secret = &self.secret;
-        format!("otpauth://totp/Lingshi%20{realm}:{officer}?secret={secret}&issuer=Lingshi%20{realm}")
+        format!(
+            "otpauth://totp/Lingshi%20{realm}:{officer}?secret={secret}&issuer=Lingshi%20{realm}"
+        )
     }
 
     fn generator(&self) -> Option<Totp> {

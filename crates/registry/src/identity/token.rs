@@ -32,7 +32,10 @@ impl Token {
     pub fn parse(text: &str) -> Option<Self> {
         let (session, secret) = text.strip_prefix("ls1.")?.split_once('.')?;
         let plain = |part: &str, length| {
-            part.len() == length && part.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
+            part.len() == length
+                && part
+                    .bytes()
+                    .all(|b| b.is_ascii_uppercase() || b.is_ascii_digit())
         };
         (plain(session, 26) && plain(secret, 32)).then(|| Self {
             session: session.to_owned(),

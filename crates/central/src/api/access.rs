@@ -1,0 +1,95 @@
+//! Who may ask: looked at before any handler runs.
+
+use super::Desk;
+use super::problem::{Code, Fault};
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, Method, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use lingshi_registry::identity::{SessionEnd, Token, Whose, session_of};
+use lingshi_rules::ids::PostCode;
+
+/// Who may ask an endpoint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Whoever comes, not too often.
+    Anyone,
+    /// An officer who is signed in.
+    Officer,
+    /// An officer who is signed in at the post in the path.
+    OfficerOfPost,
+}
+
+/// One endpoint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Endpoint {
+    /// How it is asked.
+    pub method: Method,
+    /// Where.
+    pub path: &'static str,
+    /// By whom.
+    pub access: Access,
+}
+
+/// Stands before one endpoint.
+#[derive(Clone)]
+pub(super) struct Guard {
+    desk: Desk,
+    access: Access,
+}
+
+impl Guard {
+    pub(super) fn new(desk: Desk, access: Access) -> Self {
+        Self { desk, access }
+    }
+}
+
+/// Lets in whoever may ask; the handler finds who it is in the request.
+pub(super) async fn guard(
+    State(guard): State<Guard>,
+    mut request: Request,
+    next: Next,
+) -> Result<Response, Fault> {
+    if guard.access == Access::Anyone {
+        return Ok(next.run(request).await);
+    }
+    let whose = whose(&guard.desk, request.headers()).await?;
+    if guard.access == Access::OfficerOfPost && Some(&whose.post) != post_in(&request).as_ref() {
+        // Another post does not exist for whoever is not of it.
+        return Err(Fault::new(Code::NotHere));
+    }
+    request.extensions_mut().insert(whose);
+    Ok(next.run(request).await)
+}
+
+fn post_in(request: &Request) -> Option<PostCode> {
+    let rest = request.uri().path().strip_prefix("/v1/posts/")?;
+    rest.split('/').next().map(PostCode::new)
+}
+
+fn shown(headers: &HeaderMap) -> Option<Token> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    if scheme.eq_ignore_ascii_case("bearer") {
+        Token::parse(token.trim())
+    } else {
+        None
+    }
+}
+
+async fn whose(desk: &Desk, headers: &HeaderMap) -> Result<Whose, Fault> {
+    let token = shown(headers).ok_or(Fault::new(Code::SignInNeeded))?;
+    let now = crate::world::now();
+    let found = desk
+        .office
+        .read(move |tx| session_of(tx, &token, now))
+        .await?;
+    found.map_err(|end| {
+        Fault::new(match end {
+            SessionEnd::Unknown => Code::SignInNeeded,
+            SessionEnd::RanOut => Code::SessionRanOut,
+            SessionEnd::DeviceRevoked => Code::DeviceRevoked,
+            SessionEnd::Left => Code::NotAnOfficer,
+        })
+    })
+}

@@ -1,0 +1,105 @@
+//! The API described, for programs and for people.
+
+use super::{changes, commands, enrolment, health, nudges, sessions, time};
+use axum::Json;
+use axum::response::Html;
+use utoipa::openapi::OpenApi as Document;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+struct Tokens;
+
+impl Modify for Tokens {
+    fn modify(&self, document: &mut Document) {
+        let scheme = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
+        let components = document.components.get_or_insert_with(Default::default);
+        components.add_security_scheme("token", SecurityScheme::Http(scheme));
+    }
+}
+
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "Lingshi Central", description = "The server the desks sync with."),
+    modifiers(&Tokens),
+    paths(
+        health::alive,
+        health::ready,
+        openapi,
+        page,
+        time::now,
+        enrolment::enrol,
+        sessions::challenge,
+        sessions::sign_in,
+        sessions::renewed,
+        sessions::myself,
+        sessions::sign_out,
+        changes::changes,
+        commands::commands,
+        nudges::nudges,
+    )
+)]
+struct Api;
+
+/// The document.
+pub fn document() -> Document {
+    Api::openapi()
+}
+
+/// The API as an OpenAPI 3.1 document.
+#[utoipa::path(get, path = "/openapi.json", tag = "operation", responses((status = 200, body = Object)))]
+pub(super) async fn openapi() -> Json<Document> {
+    Json(document())
+}
+
+/// The API as a page to be read.
+#[utoipa::path(get, path = "/docs", tag = "operation", responses((status = 200, body = String, content_type = "text/html")))]
+pub(super) async fn page() -> Html<String> {
+    Html(readable(&document()))
+}
+
+fn readable(document: &Document) -> String {
+    let value = serde_json::to_value(document).unwrap_or_default();
+    let mut page = String::from(HEAD);
+    let paths = value["paths"].as_object().cloned().unwrap_or_default();
+    for (path, methods) in &paths {
+        for (method, operation) in methods.as_object().into_iter().flatten() {
+            page.push_str(&section(method, path, operation));
+        }
+    }
+    page.push_str("</main></html>\n");
+    page
+}
+
+fn section(method: &str, path: &str, operation: &serde_json::Value) -> String {
+    let text = |value: &serde_json::Value| escaped(value.as_str().unwrap_or_default());
+    let mut rows = String::new();
+    for (status, response) in operation["responses"].as_object().into_iter().flatten() {
+        let told = text(&response["description"]);
+        rows.push_str(&format!("<tr><td>{status}</td><td>{told}</td></tr>"));
+    }
+    let signed = if operation["security"].is_array() {
+        " <small>signed in</small>"
+    } else {
+        ""
+    };
+    format!(
+        "<section><h2><code>{}</code> {}{signed}</h2><p>{}</p><table>{rows}</table></section>",
+        escaped(&method.to_uppercase()),
+        escaped(path),
+        text(&operation["summary"]),
+    )
+}
+
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}
+
+const HEAD: &str = "<!doctype html><html lang=en><meta charset=utf-8><meta name=viewport content='width=device-width'>\
+<title>Lingshi Central</title><style>body{font:16px/1.5 system-ui,sans-serif;margin:0;color:#1c2430;background:#f6f7f9}\
+main{max-width:52rem;margin:2rem auto;padding:0 1rem}section{background:#fff;border:1px solid #dde2ea;border-radius:8px;\
+padding:1rem 1.25rem;margin:1rem 0}h2{font-size:1.05rem;margin:0}code{color:#9b1c1c}small{color:#5b6675;font-weight:400}\
+td{padding:.15rem 1rem .15rem 0;vertical-align:top}@media(prefers-color-scheme:dark){body{background:#14181f;color:#e6e9ee}\
+section{background:#1c222b;border-color:#303846}code{color:#ff9b9b}small{color:#9aa5b4}}</style>\
+<main><h1>Lingshi Central</h1><p>Every endpoint there is. The same as <a href=/openapi.json>a document for programs</a>.</p>";

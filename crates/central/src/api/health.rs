@@ -1,0 +1,21 @@
+//! Whether the server lives, and whether it can work.
+
+use super::Desk;
+use super::problem::Fault;
+use axum::extract::State;
+
+/// The process answers.
+#[utoipa::path(get, path = "/healthz", tag = "operation", responses((status = 200, body = String)))]
+pub(super) async fn alive() -> &'static str {
+    "alive\n"
+}
+
+/// The ledger can be read.
+#[utoipa::path(get, path = "/readyz", tag = "operation", responses(
+    (status = 200, body = String),
+    (status = 503, description = "The ledger cannot be read now", body = lingshi_wire::api::Problem, content_type = "application/problem+json"),
+))]
+pub(super) async fn ready(State(desk): State<Desk>) -> Result<&'static str, Fault> {
+    desk.office.read(|tx| tx.posts().map(drop)).await?;
+    Ok("ready\n")
+}

@@ -1,0 +1,179 @@
+//! The API: every endpoint stands in one table, with who may ask. What is not in it does not exist.
+
+mod access;
+mod changes;
+mod commands;
+mod docs;
+mod enrolment;
+mod health;
+mod limits;
+mod nonce;
+mod nudges;
+mod problem;
+mod sessions;
+mod time;
+
+pub use access::{Access, Endpoint};
+pub use docs::document;
+pub use limits::{Allowed, Limits};
+pub use problem::{Code, Fault};
+
+use crate::office::Office;
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::{HeaderName, HeaderValue, Method, header};
+use axum::routing::{MethodRouter, delete, get, post};
+use std::sync::Arc;
+use std::time::Duration;
+use tower::ServiceBuilder;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
+use tower_http::timeout::TimeoutLayer;
+use zeroize::Zeroizing;
+
+/// What every handler may use.
+#[derive(Clone)]
+pub struct Desk {
+    /// The office.
+    pub office: Arc<Office>,
+    /// Nonces are sealed with it.
+    pub nonces: Arc<Zeroizing<[u8; 32]>>,
+    /// How often somebody may ask.
+    pub limits: Arc<Limits>,
+}
+
+/// An answer takes so long at most, but for those that stay open.
+const ANSWER: Duration = Duration::from_secs(30);
+/// A request's body has so many bytes at most: 100 commands of the longest kind would be refused, usual ones
+/// are a kilobyte.
+pub const LARGEST_BODY: usize = 8 * 1024 * 1024;
+/// Everything but commands is small.
+pub const SMALL_BODY: usize = 16 * 1024;
+
+/// The header that names a request in the log.
+pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+
+struct Route {
+    endpoint: Endpoint,
+    handler: MethodRouter<Desk>,
+}
+
+fn route(method: Method, path: &'static str, access: Access, handler: MethodRouter<Desk>) -> Route {
+    let endpoint = Endpoint {
+        method,
+        path,
+        access,
+    };
+    Route { endpoint, handler }
+}
+
+fn routes() -> Vec<Route> {
+    let small = DefaultBodyLimit::max(SMALL_BODY);
+    let large = DefaultBodyLimit::max(LARGEST_BODY);
+    vec![
+        route(Method::GET, "/healthz", Access::Anyone, get(health::alive)),
+        route(Method::GET, "/readyz", Access::Anyone, get(health::ready)),
+        route(
+            Method::GET,
+            "/openapi.json",
+            Access::Anyone,
+            get(docs::openapi),
+        ),
+        route(Method::GET, "/docs", Access::Anyone, get(docs::page)),
+        route(Method::GET, "/v1/time", Access::Anyone, get(time::now)),
+        route(
+            Method::POST,
+            "/v1/enrolments",
+            Access::Anyone,
+            post(enrolment::enrol).layer(small),
+        ),
+        route(
+            Method::POST,
+            "/v1/challenges",
+            Access::Anyone,
+            post(sessions::challenge),
+        ),
+        route(
+            Method::POST,
+            "/v1/sessions",
+            Access::Anyone,
+            post(sessions::sign_in).layer(small),
+        ),
+        route(
+            Method::POST,
+            "/v1/sessions/renewed",
+            Access::Anyone,
+            post(sessions::renewed).layer(small),
+        ),
+        route(
+            Method::GET,
+            "/v1/sessions/current",
+            Access::Officer,
+            get(sessions::myself),
+        ),
+        route(
+            Method::DELETE,
+            "/v1/sessions/current",
+            Access::Officer,
+            delete(sessions::sign_out),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/changes",
+            Access::OfficerOfPost,
+            get(changes::changes),
+        ),
+        route(
+            Method::POST,
+            "/v1/posts/{post}/commands",
+            Access::OfficerOfPost,
+            post(commands::commands).layer(large),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/nudges",
+            Access::OfficerOfPost,
+            get(nudges::nudges),
+        ),
+    ]
+}
+
+/// Every endpoint there is.
+pub fn endpoints() -> Vec<Endpoint> {
+    routes().into_iter().map(|route| route.endpoint).collect()
+}
+
+/// The whole API over an office.
+pub fn router(desk: Desk) -> Router {
+    let mut router = Router::new();
+    for Route { endpoint, handler } in routes() {
+        let guard = access::Guard::new(desk.clone(), endpoint.access);
+        let guarded = handler.layer(axum::middleware::from_fn_with_state(guard, access::guard));
+        router = router.route(endpoint.path, guarded);
+    }
+    let quiet = |name, value: &'static str| {
+        SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
+    };
+    router
+        .fallback(problem::nowhere)
+        .method_not_allowed_fallback(problem::not_this_way)
+        .layer(
+            ServiceBuilder::new()
+                .layer(axum::middleware::from_fn(limits::named))
+                .layer(CatchPanicLayer::custom(problem::panicked))
+                .layer(quiet(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+                .layer(quiet(header::CACHE_CONTROL, "no-store"))
+                .layer(quiet(header::REFERRER_POLICY, "no-referrer"))
+                .layer(axum::middleware::from_fn_with_state(
+                    desk.clone(),
+                    limits::not_too_often,
+                ))
+                .layer(CompressionLayer::new())
+                .layer(TimeoutLayer::with_status_code(
+                    axum::http::StatusCode::SERVICE_UNAVAILABLE,
+                    ANSWER,
+                )),
+        )
+        .with_state(desk)
+}

@@ -1,0 +1,47 @@
+//! "There is more": a stream a desk holds open, so that it need not ask again and again.
+
+use super::Desk;
+use super::problem::Fault;
+use axum::Extension;
+use axum::extract::State;
+use axum::response::sse::{Event, KeepAlive, Sse};
+use lingshi_registry::identity::Whose;
+use lingshi_wire::api::Problem;
+use std::convert::Infallible;
+use std::time::Duration;
+use tokio_stream::wrappers::BroadcastStream;
+use tokio_stream::{Stream, StreamExt};
+
+/// Something is sent so often, so that a cut line is noticed.
+const BEAT: Duration = Duration::from_secs(20);
+
+/// Hold open, and hear when the post has come further.
+#[utoipa::path(get, path = "/v1/posts/{post}/nudges", tag = "sync", security(("token" = [])),
+    params(("post" = String, Path, description = "The post's code")), responses(
+    (status = 200, description = "Events named head, each with the last line there is", body = String, content_type = "text/event-stream"),
+    (status = 401, description = "Sign in first", body = Problem, content_type = "application/problem+json"),
+    (status = 403, description = "No longer here", body = Problem, content_type = "application/problem+json"),
+    (status = 404, description = "No such post for this officer", body = Problem, content_type = "application/problem+json"),
+))]
+pub(super) async fn nudges(
+    State(desk): State<Desk>,
+    Extension(whose): Extension<Whose>,
+) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
+    // Listening first, so that nothing falls between the head and the stream.
+    let heard = BroadcastStream::new(desk.office.nudges.listen());
+    let post = whose.post.clone();
+    let head = desk.office.read(move |tx| tx.head(&post)).await?;
+    let now = head.map_or(0, |head| head.seq.0);
+    let mine = whose.post;
+    let more = heard.filter_map(move |nudge| match nudge {
+        Ok(nudge) if nudge.post == mine => Some(nudge.seq.0.to_string()),
+        Ok(_) => None,
+        // Too many to tell each: there is more, whatever it is.
+        Err(_) => Some("more".to_owned()),
+    });
+    let first = tokio_stream::once(now.to_string());
+    let events = first
+        .chain(more)
+        .map(|text| Ok(Event::default().event("head").data(text)));
+    Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(BEAT)))
+}

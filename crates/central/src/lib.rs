@@ -1,0 +1,9 @@
+//! Lingshi Central: the skin around the registry. Sockets, threads, the clock and chance are here; what is
+//! decided is not.
+
+pub mod api;
+pub mod config;
+pub mod office;
+pub mod secrets;
+pub mod serve;
+pub mod world;

@@ -1,0 +1,117 @@
+//! The office: threads that read and write the ledger, so that no request waits for a disk on a thread that
+//! others need.
+
+mod nudges;
+mod readers;
+mod writers;
+
+pub use nudges::{Nudge, Nudges};
+
+use crate::world::{OsChance, moment};
+use lingshi_ledger::postgres::PostgresStore;
+use lingshi_ledger::sqlite::SqliteStore;
+use lingshi_ledger::{FaultKind, Reading, Store, StoreFault, Writing};
+use lingshi_registry::{Moment, Registry, Told};
+use lingshi_rules::ids::PostCode;
+use lingshi_wire::{Answer, SignedCommand, SigningKey};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// Where the ledger is.
+#[derive(Clone)]
+pub enum Engine {
+    /// In a file.
+    Sqlite(PathBuf),
+    /// In a `PostgreSQL`, by its address.
+    Postgres(String),
+}
+
+impl Engine {
+    /// Opens it once more.
+    pub fn open(&self) -> Result<Box<dyn Store>, StoreFault> {
+        Ok(match self {
+            Self::Sqlite(path) => Box::new(SqliteStore::open(path)?),
+            Self::Postgres(url) => Box::new(PostgresStore::connect(url)?),
+        })
+    }
+
+    /// How many write at once: one to a file.
+    fn writers(&self) -> usize {
+        match self {
+            Self::Sqlite(_) => 1,
+            Self::Postgres(_) => 8,
+        }
+    }
+}
+
+/// The office of one server.
+pub struct Office {
+    /// What decides.
+    pub registry: Arc<Registry>,
+    /// The server's key.
+    pub server: SigningKey,
+    /// Who wants to know that a post has come further.
+    pub nudges: Nudges,
+    writers: writers::Writers,
+    readers: readers::Readers,
+}
+
+/// So many read at once.
+const READERS: usize = 4;
+
+fn stopped() -> StoreFault {
+    StoreFault::new(FaultKind::Away, "the office is closing")
+}
+
+impl Office {
+    /// Opens the ledger, and starts the threads.
+    pub fn open(
+        engine: &Engine,
+        registry: Registry,
+        server: SigningKey,
+    ) -> Result<Self, StoreFault> {
+        let nudges = Nudges::new();
+        Ok(Self {
+            registry: Arc::new(registry),
+            server,
+            writers: writers::Writers::start(engine)?,
+            readers: readers::Readers::start(engine, READERS)?,
+            nudges,
+        })
+    }
+
+    /// Reads as of one moment.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnMut(&mut dyn Reading) -> Told<T> + Send + 'static,
+    ) -> Told<T> {
+        self.readers.read(work).await
+    }
+
+    /// Writes one transaction.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        mut work: impl FnMut(&mut dyn Writing, &mut Moment<'_>) -> Told<T> + Send + 'static,
+    ) -> Told<T> {
+        let work = move |tx: &mut dyn Writing| work(tx, &mut moment(&mut OsChance));
+        self.writers.write(work).await
+    }
+
+    /// Takes one signed command, and tells who wants to know.
+    pub async fn accept(&self, post: &PostCode, signed: SignedCommand) -> Told<Answer> {
+        let (registry, at) = (Arc::clone(&self.registry), post.clone());
+        let answer = self
+            .write(move |tx, moment| registry.accept(tx, &at, &signed, moment))
+            .await?;
+        if let Answer::Accepted { seq, .. } = &answer {
+            self.nudges.tell(post, *seq);
+        }
+        Ok(answer)
+    }
+
+    /// Lets every thread finish what it has begun.
+    pub async fn close(&self) {
+        self.writers.close().await;
+        self.readers.close().await;
+    }
+}

@@ -1,0 +1,110 @@
+//! The server's own secrets: files that nobody else may read.
+
+use lingshi_registry::LookupSecret;
+use lingshi_wire::SigningKey;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use zeroize::Zeroizing;
+
+/// What the server must never tell.
+pub struct Secrets {
+    /// Signs heads, and names the server to desks.
+    pub server: SigningKey,
+    /// People are looked up under it.
+    pub lookup: LookupSecret,
+    /// Nonces are sealed with it.
+    pub nonces: Zeroizing<[u8; 32]>,
+}
+
+/// A secret cannot be read or made.
+#[derive(Debug, thiserror::Error)]
+pub enum SecretFault {
+    /// The file is not there, or cannot be read.
+    #[error("{}: {source}", path.display())]
+    Unreadable {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Others may read it.
+    #[error("{}: others may read this file; run chmod 600 on it", .0.display())]
+    Open(PathBuf),
+    /// It is not 32 bytes in base32.
+    #[error("{}: this is not a secret this program wrote", .0.display())]
+    NotASecret(PathBuf),
+}
+
+const NAMES: [&str; 3] = ["server.key", "lookup.key", "nonces.key"];
+
+fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SecretFault + '_ {
+    |source| SecretFault::Unreadable {
+        path: path.to_owned(),
+        source,
+    }
+}
+
+/// Reads one secret.
+pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = std::fs::metadata(path)
+            .map_err(unreadable(path))?
+            .permissions()
+            .mode();
+        if mode & 0o077 != 0 {
+            return Err(SecretFault::Open(path.to_owned()));
+        }
+    }
+    let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable(path))?);
+    let wrong = || SecretFault::NotASecret(path.to_owned());
+    let bytes = data_encoding::BASE32_NOPAD
+        .decode(text.trim().as_bytes())
+        .map_err(|_| wrong())?;
+    let bytes = Zeroizing::new(bytes);
+    let bytes: [u8; 32] = bytes.as_slice().try_into().map_err(|_| wrong())?;
+    Ok(Zeroizing::new(bytes))
+}
+
+/// Writes a new secret; never over another one.
+pub fn write(path: &Path, secret: &[u8; 32]) -> Result<(), SecretFault> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    let text = Zeroizing::new(data_encoding::BASE32_NOPAD.encode(secret));
+    let mut file = options.open(path).map_err(unreadable(path))?;
+    file.write_all(text.as_bytes())
+        .and_then(|()| file.sync_all())
+        .map_err(unreadable(path))
+}
+
+impl Secrets {
+    /// Reads the secrets of a server.
+    pub fn read(folder: &Path) -> Result<Self, SecretFault> {
+        let [server, lookup, nonces] = NAMES.map(|name| read(&folder.join(name)));
+        Ok(Self {
+            server: SigningKey::of_seed(&*server?),
+            lookup: LookupSecret::new(*lookup?),
+            nonces: nonces?,
+        })
+    }
+
+    /// Makes the secrets of a new server; those that are there stay.
+    pub fn make(folder: &Path) -> Result<(), SecretFault> {
+        for name in NAMES {
+            let path = folder.join(name);
+            if path.exists() {
+                continue;
+            }
+            let mut secret = Zeroizing::new([0; 32]);
+            lingshi_registry::Chance::fill(&mut crate::world::OsChance, &mut *secret);
+            write(&path, &secret)?;
+        }
+        Ok(())
+    }
+}

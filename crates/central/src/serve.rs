@@ -1,0 +1,160 @@
+//! Listening, and stopping with nothing half done.
+
+use crate::api::{Desk, Limits, router};
+use crate::config::Config;
+use crate::office::Office;
+use crate::secrets::Secrets;
+use axum_server::Handle;
+use axum_server::tls_rustls::RustlsConfig;
+use lingshi_registry::Registry;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// Requests under way have so long to end.
+const ENDING: Duration = Duration::from_secs(20);
+/// A header comes within so long.
+const HEADERS: Duration = Duration::from_secs(10);
+
+/// It cannot listen, or not go on.
+#[derive(Debug, thiserror::Error)]
+pub enum ServeFault {
+    /// The ledger cannot be opened.
+    #[error("the ledger: {0}")]
+    Ledger(#[from] lingshi_ledger::StoreFault),
+    /// A secret is missing.
+    #[error("{0}")]
+    Secret(#[from] crate::secrets::SecretFault),
+    /// The address cannot be had.
+    #[error("{address}: {source}")]
+    Address {
+        /// Which.
+        address: SocketAddr,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// Certificate or key will not do.
+    #[error("tls: {0}")]
+    Tls(std::io::Error),
+    /// It stopped by itself.
+    #[error("it stopped by itself: {0}")]
+    Stopped(std::io::Error),
+}
+
+/// A server that listens.
+pub struct Serving {
+    /// Where.
+    pub address: SocketAddr,
+    handle: Handle<SocketAddr>,
+    office: Arc<Office>,
+    running: tokio::task::JoinHandle<std::io::Result<()>>,
+}
+
+/// Opens the ledger and listens.
+pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
+    let secrets = Secrets::read(&config.folder)?;
+    let registry = Registry::new(config.realm.clone(), secrets.lookup);
+    let engine = config.engine();
+    let open = move || Office::open(&engine, registry, secrets.server);
+    let office = tokio::task::spawn_blocking(open)
+        .await
+        .map_err(|fault| ServeFault::Stopped(std::io::Error::other(fault)))??;
+    let office = Arc::new(office);
+    let limits = crate::api::Allowed {
+        strangers: config.limits.strangers_per_minute,
+        officers: config.limits.officers_per_minute,
+    };
+    let desk = Desk {
+        office: Arc::clone(&office),
+        nonces: Arc::new(secrets.nonces),
+        limits: Arc::new(Limits::new(limits)),
+    };
+    let at = |source| ServeFault::Address {
+        address: config.listen,
+        source,
+    };
+    let listener = TcpListener::bind(config.listen).map_err(at)?;
+    listener.set_nonblocking(true).map_err(at)?;
+    let address = listener.local_addr().map_err(at)?;
+    let handle = Handle::new();
+    let service = router(desk).into_make_service_with_connect_info::<SocketAddr>();
+    let running = match &config.tls {
+        None => {
+            let mut server = axum_server::from_tcp(listener)
+                .map_err(at)?
+                .handle(handle.clone());
+            patience(server.http_builder());
+            tokio::spawn(server.serve(service))
+        }
+        Some(tls) => {
+            let (certificate, key) = (config.beside(&tls.certificate), config.beside(&tls.key));
+            rustls::crypto::ring::default_provider()
+                .install_default()
+                .ok();
+            let tls = RustlsConfig::from_pem_file(certificate, key)
+                .await
+                .map_err(ServeFault::Tls)?;
+            let mut server = axum_server::from_tcp_rustls(listener, tls)
+                .map_err(at)?
+                .handle(handle.clone());
+            patience(server.http_builder());
+            tokio::spawn(server.serve(service))
+        }
+    };
+    Ok(Serving {
+        address,
+        handle,
+        office,
+        running,
+    })
+}
+
+/// Whoever sends a header letter by letter is not waited for.
+fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
+    builder
+        .http1()
+        .timer(hyper_util::rt::TokioTimer::new())
+        .header_read_timeout(HEADERS)
+        .max_buf_size(64 * 1024);
+    builder
+        .http2()
+        .timer(hyper_util::rt::TokioTimer::new())
+        .keep_alive_interval(Some(Duration::from_secs(30)))
+        .max_header_list_size(32 * 1024)
+        .max_concurrent_streams(100);
+}
+
+impl Serving {
+    /// Ends: no new request, those under way are answered, everything begun is written.
+    pub async fn end(self) -> Result<(), ServeFault> {
+        self.handle.graceful_shutdown(Some(ENDING));
+        let ended = self.running.await;
+        self.office.close().await;
+        match ended {
+            Ok(ended) => ended.map_err(ServeFault::Stopped),
+            Err(fault) => Err(ServeFault::Stopped(std::io::Error::other(fault))),
+        }
+    }
+
+    /// Goes on until told to stop, by Ctrl-C or by the system.
+    pub async fn until_told(self) -> Result<(), ServeFault> {
+        told_to_stop().await;
+        tracing::info!("stopping");
+        self.end().await
+    }
+}
+
+async fn told_to_stop() {
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminate) = signal(SignalKind::terminate()) {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            return;
+        }
+    }
+    tokio::signal::ctrl_c().await.ok();
+}
