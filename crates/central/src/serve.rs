@@ -68,6 +68,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         office: Arc::clone(&office),
         nonces: Arc::new(secrets.nonces),
         limits: Arc::new(Limits::new(limits)),
+        unknown: Arc::default(),
     };
     let at = |source| ServeFault::Address {
         address: config.listen,
@@ -127,6 +128,8 @@ fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt
 impl Serving {
     /// Ends: no new request, those under way are answered, everything begun is written.
     pub async fn end(self) -> Result<(), ServeFault> {
+        // Streams would be waited for as long as anything is.
+        self.office.nudges.close();
         self.handle.graceful_shutdown(Some(ENDING));
         let ended = self.running.await;
         self.office.close().await;

@@ -6,6 +6,7 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use lingshi_registry::Told;
 use lingshi_registry::identity::{SessionEnd, Token, Whose, session_of};
 use lingshi_rules::ids::PostCode;
 
@@ -44,16 +45,32 @@ impl Guard {
     }
 }
 
+/// Whether the server lives may always be asked.
+fn about_health(request: &Request) -> bool {
+    matches!(request.uri().path(), "/healthz" | "/readyz")
+}
+
 /// Lets in whoever may ask; the handler finds who it is in the request.
 pub(super) async fn guard(
     State(guard): State<Guard>,
     mut request: Request,
     next: Next,
 ) -> Result<Response, Fault> {
+    let limits = &guard.desk.limits;
     if guard.access == Access::Anyone {
+        if !about_health(&request) {
+            limits.stranger(&request)?;
+        }
         return Ok(next.run(request).await);
     }
-    let whose = whose(&guard.desk, request.headers()).await?;
+    let whose = match whose(&guard.desk, request.headers()).await? {
+        Ok(whose) => whose,
+        Err(end) => {
+            limits.stranger(&request)?;
+            return Err(end.into());
+        }
+    };
+    limits.officer(&whose.session)?;
     if guard.access == Access::OfficerOfPost && Some(&whose.post) != post_in(&request).as_ref() {
         // Another post does not exist for whoever is not of it.
         return Err(Fault::new(Code::NotHere));
@@ -77,19 +94,12 @@ fn shown(headers: &HeaderMap) -> Option<Token> {
     }
 }
 
-async fn whose(desk: &Desk, headers: &HeaderMap) -> Result<Whose, Fault> {
-    let token = shown(headers).ok_or(Fault::new(Code::SignInNeeded))?;
+async fn whose(desk: &Desk, headers: &HeaderMap) -> Told<Result<Whose, SessionEnd>> {
+    let Some(token) = shown(headers) else {
+        return Ok(Err(SessionEnd::Unknown));
+    };
     let now = crate::world::now();
-    let found = desk
-        .office
+    desk.office
         .read(move |tx| session_of(tx, &token, now))
-        .await?;
-    found.map_err(|end| {
-        Fault::new(match end {
-            SessionEnd::Unknown => Code::SignInNeeded,
-            SessionEnd::RanOut => Code::SessionRanOut,
-            SessionEnd::DeviceRevoked => Code::DeviceRevoked,
-            SessionEnd::Left => Code::NotAnOfficer,
-        })
-    })
+        .await
 }

@@ -12,11 +12,13 @@ mod nudges;
 mod problem;
 mod sessions;
 mod time;
+mod unknown;
 
 pub use access::{Access, Endpoint};
 pub use docs::document;
 pub use limits::{Allowed, Limits};
 pub use problem::{Code, Fault};
+pub use unknown::Unknown;
 
 use crate::office::Office;
 use axum::Router;
@@ -24,12 +26,10 @@ use axum::extract::DefaultBodyLimit;
 use axum::http::{HeaderName, HeaderValue, Method, header};
 use axum::routing::{MethodRouter, delete, get, post};
 use std::sync::Arc;
-use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use zeroize::Zeroizing;
 
 /// What every handler may use.
@@ -41,10 +41,10 @@ pub struct Desk {
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
     /// How often somebody may ask.
     pub limits: Arc<Limits>,
+    /// Who was asked for at the door, and is not known.
+    pub unknown: Arc<Unknown>,
 }
 
-/// An answer takes so long at most, but for those that stay open.
-const ANSWER: Duration = Duration::from_secs(30);
 /// A request's body has so many bytes at most: 100 commands of the longest kind would be refused, usual ones
 /// are a kilobyte.
 pub const LARGEST_BODY: usize = 8 * 1024 * 1024;
@@ -165,15 +165,8 @@ pub fn router(desk: Desk) -> Router {
                 .layer(quiet(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(quiet(header::CACHE_CONTROL, "no-store"))
                 .layer(quiet(header::REFERRER_POLICY, "no-referrer"))
-                .layer(axum::middleware::from_fn_with_state(
-                    desk.clone(),
-                    limits::not_too_often,
-                ))
                 .layer(CompressionLayer::new())
-                .layer(TimeoutLayer::with_status_code(
-                    axum::http::StatusCode::SERVICE_UNAVAILABLE,
-                    ANSWER,
-                )),
+                .layer(axum::middleware::from_fn(limits::in_time)),
         )
         .with_state(desk)
 }
