@@ -12,14 +12,28 @@ use lingshi_rules::people::{Actor, Role};
 use lingshi_rules::values::OrderNo;
 use lingshi_wire::{CommandBody, DocKey, Instruction, Kind, SignedCommand};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 static NEXT: AtomicU64 = AtomicU64::new(0);
 
+/// Officers as they are invented: who, and with which roles.
+type Staff = Vec<(String, Vec<Role>)>;
+
 impl House {
-    /// So many orders in first review, and the officers who work on them.
-    pub(crate) async fn fill(&self, post: &Post, orders: u32) -> (Vec<Officer>, Vec<OrderNo>) {
-        let (staff, numbers) = self.invent(post, orders);
+    /// So many orders in each of these states, and the officers who worked on them.
+    pub(crate) async fn fill(
+        &self,
+        post: &Post,
+        orders: &[(Status, u32)],
+    ) -> (Vec<Officer>, Vec<OrderNo>) {
+        let (mut staff, mut numbers) = (Staff::new(), Vec::new());
+        for (status, count) in orders {
+            // The same seed, so that they are of the same officers.
+            let from = u32::try_from(numbers.len()).unwrap();
+            let wish = (*status, from..from + count);
+            staff = self.invent(post, wish, &mut numbers);
+        }
         let mut officers = Vec::new();
         for (id, roles) in staff {
             officers.push(self.hire(post, &id, &roles).await);
@@ -27,10 +41,15 @@ impl House {
         (officers, numbers)
     }
 
-    fn invent(&self, post: &Post, orders: u32) -> (Vec<(String, Vec<Role>)>, Vec<OrderNo>) {
+    fn invent(
+        &self,
+        post: &Post,
+        (status, indices): (Status, Range<u32>),
+        numbers: &mut Vec<OrderNo>,
+    ) -> Staff {
         let (lists, tables) = (Lists::built_in().unwrap(), Tables::built_in().unwrap());
         let wish = Wish {
-            status: Some(Status::FirstReview),
+            status: Some(status),
             ..Wish::default()
         };
         let day = post.policy.local_day(now());
@@ -38,22 +57,21 @@ impl House {
             .unwrap()
             .without_plans();
         let registry = self.registry();
-        let numbers = (0..orders).map(|index| {
+        for index in indices {
             let made = invented.order(index).unwrap();
             self.write(|tx, moment| {
                 let history = (&made.order, &made.events[..]);
                 registry.import(tx, &post.code, history, moment)
             })
             .unwrap();
-            made.order.no
-        });
-        let numbers = numbers.collect();
+            numbers.push(made.order.no);
+        }
         let staff = invented.staff();
-        let officers = staff.officers().into_iter().map(|actor| match actor {
+        let officers = staff.officers().iter().map(|actor| match actor {
             Actor::Officer { id, roles, .. } => (id.to_string(), roles.iter().copied().collect()),
             other => panic!("{other:?} is not an officer"),
         });
-        (officers.collect(), numbers)
+        officers.collect()
     }
 
     /// An order as it is now.

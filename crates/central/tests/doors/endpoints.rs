@@ -5,7 +5,7 @@ use crate::common::Post;
 use crate::common::fill::signed;
 use crate::common::officer::{Officer, PASSWORD, enrolment, new_key};
 use lingshi_central::api::{LARGEST_BODY, SMALL_BODY, endpoints};
-use lingshi_rules::life::Action;
+use lingshi_rules::life::{Action, Status};
 use lingshi_rules::order::Order;
 use lingshi_rules::people::Role;
 use lingshi_wire::api::{Answers, Commands, Problem, Renewing};
@@ -139,7 +139,7 @@ async fn tokens(house: &House, post: &Post, zhang: &Officer) -> Tokens {
 async fn scene() -> Scene {
     let house = House::open().await;
     let post = house.post("BRU");
-    let (mut officers, orders) = house.fill(&post, 1).await;
+    let (mut officers, orders) = house.fill(&post, &[(Status::FirstReview, 1)]).await;
     let order = house.order(&post, &orders[0]);
     let zhang = officers.remove(0);
     let tokens = tokens(&house, &post, &zhang).await;

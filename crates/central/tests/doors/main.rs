@@ -12,3 +12,4 @@ mod common;
 
 mod endpoints;
 mod identity;
+mod racing;
