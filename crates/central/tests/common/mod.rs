@@ -54,6 +54,12 @@ fn often(times: u32) -> NonZeroU32 {
     NonZeroU32::new(times).unwrap()
 }
 
+async fn start(config: &Config) -> (Serving, Client) {
+    let serving = serve(config).await.unwrap();
+    let client = Client::new(&format!("http://{}", serving.address)).unwrap();
+    (serving, client)
+}
+
 impl House {
     /// A house where nobody asks too often.
     pub(crate) async fn on(place: Place) -> Self {
@@ -82,14 +88,20 @@ impl House {
             limits,
             folder: place.folder().to_owned(),
         };
-        let serving = serve(&config).await.unwrap();
-        let client = Client::new(&format!("http://{}", serving.address)).unwrap();
+        let (serving, client) = start(&config).await;
         Self {
             config,
             serving: Some(serving),
             client,
             place,
         }
+    }
+
+    /// Starts the server anew after it ended.
+    pub(crate) async fn again(&mut self) {
+        let (serving, client) = start(&self.config).await;
+        self.serving = Some(serving);
+        self.client = client;
     }
 
     /// Where it listens.

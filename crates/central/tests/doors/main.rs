@@ -11,5 +11,7 @@
 mod common;
 
 mod endpoints;
+mod hostile;
 mod identity;
 mod racing;
+mod stopping;
