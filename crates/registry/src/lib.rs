@@ -15,6 +15,7 @@ mod line;
 pub mod lookup;
 pub mod people;
 pub mod posts;
+pub mod restore;
 mod subjects;
 pub mod world;
 
