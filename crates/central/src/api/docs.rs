@@ -24,6 +24,7 @@ impl Modify for Tokens {
     paths(
         health::alive,
         health::ready,
+        health::metrics,
         openapi,
         page,
         time::now,

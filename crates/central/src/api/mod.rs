@@ -76,6 +76,12 @@ fn routes() -> Vec<Route> {
         route(Method::GET, "/readyz", Access::Anyone, get(health::ready)),
         route(
             Method::GET,
+            "/metrics",
+            Access::ThisMachine,
+            get(health::metrics),
+        ),
+        route(
+            Method::GET,
             "/openapi.json",
             Access::Anyone,
             get(docs::openapi),

@@ -59,10 +59,15 @@ fn verified(open: &mut Open, post: Option<&str>, heads: Option<&Path>) -> Outcom
         let found = open.read(|tx| verify(tx, &post, &heads))?;
         let (lines, erased) = (found.lines, found.erased);
         if found.broken.is_empty() {
-            words.push_str(&format!("{post}: {lines} lines hold; {erased} lawfully erased.\n"));
+            words.push_str(&format!(
+                "{post}: lines {lines}, lawfully erased {erased}; all hold.\n"
+            ));
         } else {
             broken = true;
-            words.push_str(&format!("{post}: {} FAULTS in {lines} lines.\n", found.broken.len()));
+            words.push_str(&format!(
+                "{post}: lines {lines}, FAULTS {}.\n",
+                found.broken.len()
+            ));
             for fault in &found.broken {
                 words.push_str(&format!("  {}\n", serde_json::to_string(fault)?));
             }
@@ -71,6 +76,15 @@ fn verified(open: &mut Open, post: Option<&str>, heads: Option<&Path>) -> Outcom
     }
     let said = Said::new(words, json!({ "posts": all }));
     Ok(if broken { said.ends_with(3) } else { said })
+}
+
+/// Whoever stops reading has read enough.
+fn stopped_reading(written: std::io::Result<()>) -> Result<bool, Wrong> {
+    match written {
+        Err(fault) if fault.kind() == std::io::ErrorKind::BrokenPipe => Ok(true),
+        Err(fault) => Err(fault.into()),
+        Ok(()) => Ok(false),
+    }
 }
 
 fn export(open: &mut Open, post: &str) -> Outcome {
@@ -88,11 +102,18 @@ fn export(open: &mut Open, post: &str) -> Outcome {
         after = last.seq;
         for entry in &page {
             let header = String::from_utf8_lossy(&entry.header);
-            writeln!(out, "{{\"header\":{header},\"payload\":\"{}\",\"link\":\"{}\"}}", entry.digest, entry.link)?;
+            let (payload, link) = (entry.digest, entry.link);
+            let line =
+                format!("{{\"header\":{header},\"payload\":\"{payload}\",\"link\":\"{link}\"}}");
+            if stopped_reading(writeln!(out, "{line}"))? {
+                return Ok(Said::plain("").quiet());
+            }
             lines += 1;
         }
     }
-    out.flush()?;
+    if stopped_reading(out.flush())? {
+        return Ok(Said::plain("").quiet());
+    }
     drop(out);
     let _ = writeln!(std::io::stderr().lock(), "{lines} lines.");
     Ok(Said::new("", json!({ "lines": lines })).quiet())

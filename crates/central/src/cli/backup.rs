@@ -63,7 +63,10 @@ fn sound(path: &Path) -> Result<Vec<(PostCode, Seq)>, Wrong> {
 impl Backup {
     pub(super) fn run(&self, config: &Path) -> Outcome {
         if self.file.exists() {
-            return Err(wrong(format!("{}: there is a file already", self.file.display())));
+            return Err(wrong(format!(
+                "{}: there is a file already",
+                self.file.display()
+            )));
         }
         let mut open = Open::new(config)?;
         let from = file_of(&open.config)?;
@@ -81,7 +84,10 @@ impl Backup {
             open.write(|_, tx, _| confirm_backup(tx, post, *seq))?;
         }
         let posts = covered.len();
-        let words = format!("{posts} posts are in {}, read back and verified.", self.file.display());
+        let words = format!(
+            "{posts} posts are in {}, read back and verified.",
+            self.file.display()
+        );
         let all: Vec<_> = covered
             .iter()
             .map(|(post, seq)| json!({ "post": post, "through": seq }))
@@ -94,6 +100,8 @@ impl Restore {
     pub(super) fn run(&self, config: &Path) -> Outcome {
         let config = Config::read(config, environment)?;
         let to = file_of(&config)?;
+        // Not under a running server: it would go on with the ledger put aside.
+        let _alone = config.engine().alone()?;
         let covered = sound(&self.file)?;
         let aside = to.with_extension("before-restore.db");
         if aside.exists() {

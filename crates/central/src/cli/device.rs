@@ -72,7 +72,11 @@ fn list(open: &mut Open, post: &str) -> Outcome {
             "wants a certificate"
         }
     };
-    let mut rows = vec![["key", "officer", "device", "state"].map(str::to_owned).to_vec()];
+    let mut rows = vec![
+        ["key", "officer", "device", "state"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     rows.extend(devices.iter().map(|device| {
         let key = device.key.id().to_string();
         let officer = device.officer.to_string();
@@ -84,7 +88,10 @@ fn list(open: &mut Open, post: &str) -> Outcome {
             json!({ "key": device.key.id(), "public": device.key, "officer": device.officer, "name": device.name, "state": state(device) })
         })
         .collect();
-    Ok(Said::new(table(&rows), json!({ "post": post, "devices": all })))
+    Ok(Said::new(
+        table(&rows),
+        json!({ "post": post, "devices": all }),
+    ))
 }
 
 fn certify(open: &mut Open, post: &str, path: &Path) -> Outcome {
@@ -104,11 +111,12 @@ fn certify(open: &mut Open, post: &str, path: &Path) -> Outcome {
 fn revoke(open: &mut Open, (post, key): (&str, &str), why: &str) -> Outcome {
     let post = there(open, post)?;
     let id: KeyId = serde_json::from_value(key.into())?;
-    let revoked = open.write(|_, tx, moment| {
-        people::revoke_device(tx, (&post, &id), why, By::System, moment)
-    })?;
+    let revoked = open
+        .write(|_, tx, moment| people::revoke_device(tx, (&post, &id), why, By::System, moment))?;
     if !revoked {
-        return Err(wrong(format!("{post} has no such device that is not revoked.")));
+        return Err(wrong(format!(
+            "{post} has no such device that is not revoked."
+        )));
     }
     Ok(Said::new(
         format!("{id} is revoked."),

@@ -4,7 +4,7 @@ use super::said::Said;
 use super::{Outcome, environment, wrong};
 use clap::Args;
 use lingshi_central::config::Config;
-use lingshi_central::secrets::Secrets;
+use lingshi_central::secrets::{self, Secrets};
 use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
@@ -56,7 +56,8 @@ impl Init {
         let text = SETTINGS
             .replace("{realm}", &self.realm)
             .replace("{ledger}", &ledger);
-        fs::write(&path, text).map_err(told)?;
+        // The address of a database may hold its password.
+        secrets::write_private(&path, text.as_bytes())?;
         let made = Config::read(&path, environment)
             .map_err(super::Wrong::from)
             .and_then(|config| {
@@ -72,7 +73,10 @@ impl Init {
                     "A new server, with the key {key}.\nSettings: {shown}\nNext: lingshi-central --config {shown} post set POST.toml"
                 );
                 let config = path.to_string_lossy();
-                Ok(Said::new(words, json!({ "config": config, "server_key": key })))
+                Ok(Said::new(
+                    words,
+                    json!({ "config": config, "server_key": key }),
+                ))
             }
             Err(fault) => {
                 // The settings were ours and are of no use; secrets, once made, are never taken away.

@@ -34,7 +34,13 @@ use std::process::ExitCode;
 #[command(name = "lingshi-central", version, max_term_width = 100)]
 struct Arguments {
     /// The server's settings
-    #[arg(long, global = true, value_name = "FILE", default_value = "central.toml", env = "LINGSHI_CENTRAL")]
+    #[arg(
+        long,
+        global = true,
+        value_name = "FILE",
+        default_value = "central.toml",
+        env = "LINGSHI_CENTRAL"
+    )]
     config: PathBuf,
     /// Answer in JSON, one document
     #[arg(long, global = true)]
@@ -157,7 +163,9 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match arguments.what {
         What::Init(init) => init.run(),
         What::Serve => serving::serve(path),
-        What::Migrate => Open::new(path).map(|_| Said::plain("The ledger has the shape of this program.")),
+        What::Migrate => {
+            Open::new(path).map(|_| Said::plain("The ledger has the shape of this program."))
+        }
         What::Post(post) => post.run(path),
         What::Officer(officer) => officer.run(path),
         What::Device(device) => device.run(path),
@@ -168,7 +176,11 @@ pub(crate) fn run() -> ExitCode {
         What::Restore(restore) => restore.run(path),
     };
     match outcome {
-        Ok(said) => said.print(if arguments.json { Saying::Json } else { Saying::Words }),
+        Ok(said) => said.print(if arguments.json {
+            Saying::Json
+        } else {
+            Saying::Words
+        }),
         Err(Wrong { sentence, exit }) => {
             // Nobody is left to be told when this fails.
             let _ = writeln!(std::io::stderr().lock(), "lingshi-central: {sentence}");

@@ -74,7 +74,10 @@ fn role(text: &str) -> Result<Role, Wrong> {
         let all: Vec<String> = <Role as strum::IntoEnumIterator>::iter()
             .map(|role| <&str>::from(role).to_owned())
             .collect();
-        wrong(format!("There is no role '{text}'. There are: {}.", all.join(", ")))
+        wrong(format!(
+            "There is no role '{text}'. There are: {}.",
+            all.join(", ")
+        ))
     })
 }
 
@@ -92,13 +95,19 @@ fn checked(id: &str) -> Result<OfficerId, Wrong> {
 pub(super) fn there(open: &mut Open, post: &str) -> Result<PostCode, Wrong> {
     let post = PostCode::new(post);
     let head = open.read(|tx| tx.head(&post))?;
-    head.map(|_| post.clone())
-        .ok_or_else(|| wrong(format!("There is no post {post}. 'post list' names those there are.")))
+    head.map(|_| post.clone()).ok_or_else(|| {
+        wrong(format!(
+            "There is no post {post}. 'post list' names those there are."
+        ))
+    })
 }
 
 fn set(open: &mut Open, (post, id): (&str, &str), name: &str, roles: &[String]) -> Outcome {
     let (post, id) = (there(open, post)?, checked(id)?);
-    let roles: BTreeSet<Role> = roles.iter().map(|text| role(text)).collect::<Result<_, _>>()?;
+    let roles: BTreeSet<Role> = roles
+        .iter()
+        .map(|text| role(text))
+        .collect::<Result<_, _>>()?;
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 80 {
         return Err(wrong("A name has 1 to 80 characters."));
@@ -136,7 +145,9 @@ fn invited(open: &mut Open, (post, id): (&str, &str), hours: i64) -> Outcome {
     let (post, id) = (there(open, post)?, checked(id)?);
     let known = open.read(|tx| people::officer(tx, &post, &id))?;
     if known.is_none_or(|known| known.value.left) {
-        return Err(wrong(format!("{id} does not work at {post}: 'officer set' comes first.")));
+        return Err(wrong(format!(
+            "{id} does not work at {post}: 'officer set' comes first."
+        )));
     }
     let invitation = Invitation {
         post: post.clone(),
@@ -172,8 +183,15 @@ fn list(open: &mut Open, post: &str) -> Outcome {
     let mut rows = vec![["officer", "name", "roles"].map(str::to_owned).to_vec()];
     rows.extend(officers.iter().map(|officer| {
         let roles: Vec<&str> = officer.roles.iter().map(|role| (*role).into()).collect();
-        let roles = if officer.left { "left".to_owned() } else { roles.join(" ") };
+        let roles = if officer.left {
+            "left".to_owned()
+        } else {
+            roles.join(" ")
+        };
         vec![officer.id.to_string(), officer.name.clone(), roles]
     }));
-    Ok(Said::new(table(&rows), json!({ "post": post, "officers": officers })))
+    Ok(Said::new(
+        table(&rows),
+        json!({ "post": post, "officers": officers }),
+    ))
 }

@@ -55,7 +55,10 @@ fn files(path: &Path) -> Result<Vec<PathBuf>, Wrong> {
     let mut all = Vec::new();
     for entry in std::fs::read_dir(path).map_err(told)? {
         let file = entry.map_err(told)?.path();
-        if file.extension().is_some_and(|extension| extension == "json") {
+        if file
+            .extension()
+            .is_some_and(|extension| extension == "json")
+        {
             all.push(file);
         }
     }

@@ -39,29 +39,28 @@ fn set(config: &Path, file: &Path) -> Outcome {
     })?;
     let post = policy.code;
     let mut open = Open::new(config)?;
-    let set = open.write(|_, tx, moment| {
-        posts::set_up(tx, &post, (&name, &text), By::System, moment)
-    })?;
+    let set =
+        open.write(|_, tx, moment| posts::set_up(tx, &post, (&name, &text), By::System, moment))?;
     let changed = set.map_err(|bad| wrong(bad.to_string()))?;
     let words = if changed {
         format!("{post} works by these settings from now on.")
     } else {
         format!("{post} has these settings already.")
     };
-    Ok(Said::new(words, json!({ "post": post, "changed": changed })))
+    Ok(Said::new(
+        words,
+        json!({ "post": post, "changed": changed }),
+    ))
 }
 
 fn list(config: &Path) -> Outcome {
     let mut open = Open::new(config)?;
-    let heads = open.read(|tx| {
-        let mut all = Vec::new();
-        for post in tx.posts()? {
-            let head = tx.head(&post)?;
-            all.extend(head.map(|head| (post, head)));
-        }
-        Ok(all)
-    })?;
-    let mut rows = vec![["post", "epoch", "lines", "in a backup"].map(str::to_owned).to_vec()];
+    let heads = open.read(|tx| tx.heads())?;
+    let mut rows = vec![
+        ["post", "epoch", "lines", "in a backup"]
+            .map(str::to_owned)
+            .to_vec(),
+    ];
     rows.extend(heads.iter().map(|(post, head)| {
         let (epoch, seq) = (head.epoch.0.to_string(), head.seq.to_string());
         vec![post.to_string(), epoch, seq, head.durable.to_string()]

@@ -91,7 +91,10 @@ fn new(file: &Path) -> Outcome {
     let public = SigningKey::of_seed(&seed).public();
     let shown = serde_json::to_value(&public)?;
     let text = shown.as_str().unwrap_or_default();
-    let words = format!("{text}\nThat is its public half. Keep {} off line.", file.display());
+    let words = format!(
+        "{text}\nThat is its public half. Keep {} off line.",
+        file.display()
+    );
     Ok(Said::new(words, json!({ "public": shown })))
 }
 
@@ -114,5 +117,8 @@ fn sign(root: &Path, says: &CertifiedKey, out: &Path) -> Outcome {
     let text = serde_json::to_string_pretty(&certificate)?;
     std::fs::write(out, text).map_err(|fault| wrong(format!("{}: {fault}", out.display())))?;
     let words = format!("Signed: {} is {}'s.", says.key.id(), says.officer);
-    Ok(Said::new(words, json!({ "key": says.key.id(), "officer": says.officer })))
+    Ok(Said::new(
+        words,
+        json!({ "key": says.key.id(), "officer": says.officer }),
+    ))
 }
