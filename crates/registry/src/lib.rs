@@ -7,6 +7,7 @@
 pub mod accept;
 pub mod audit;
 pub mod changes;
+mod duplicates;
 pub mod erase;
 pub mod identity;
 pub mod import;

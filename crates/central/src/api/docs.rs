@@ -1,6 +1,6 @@
 //! The API described, for programs and for people.
 
-use super::{changes, commands, enrolment, health, nudges, sessions, time};
+use super::{changes, commands, duplicates, enrolment, health, nudges, sessions, time};
 use axum::Json;
 use axum::response::Html;
 use utoipa::openapi::OpenApi as Document;
@@ -36,6 +36,7 @@ impl Modify for Tokens {
         sessions::sign_out,
         changes::changes,
         commands::commands,
+        duplicates::duplicates,
         nudges::nudges,
     )
 )]

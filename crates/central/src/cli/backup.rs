@@ -70,6 +70,8 @@ impl Backup {
         }
         let mut open = Open::new(config)?;
         let from = file_of(&open.config)?;
+        // Empty and readable by nobody else, before anything of anybody is in it.
+        lingshi_central::secrets::write_private(&self.file, b"")?;
         SqliteStore::open(&from)?.copy_to(&self.file)?;
         // A backup nobody read back is none.
         let covered = match sound(&self.file) {
