@@ -3,6 +3,7 @@
 
 pub mod api;
 pub mod config;
+pub mod counted;
 pub mod office;
 pub mod secrets;
 pub mod serve;

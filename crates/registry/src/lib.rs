@@ -7,6 +7,7 @@
 pub mod accept;
 pub mod audit;
 pub mod changes;
+mod duplicates;
 pub mod erase;
 pub mod identity;
 pub mod import;
@@ -15,6 +16,7 @@ mod line;
 pub mod lookup;
 pub mod people;
 pub mod posts;
+pub mod restore;
 mod subjects;
 pub mod world;
 

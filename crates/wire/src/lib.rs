@@ -3,6 +3,7 @@
 //! What a command is and how it is signed, what it is answered, how the log of a post is told and chained.
 //! It decides nothing and keeps nothing; only with the feature `client` does it open a socket, to ask.
 
+pub mod acts;
 pub mod answer;
 pub mod api;
 pub mod chain;
@@ -11,6 +12,7 @@ pub mod changes;
 pub mod client;
 pub mod command;
 pub mod document;
+pub mod duplicates;
 pub mod key;
 pub mod line;
 pub mod seq;

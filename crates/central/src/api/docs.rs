@@ -1,6 +1,6 @@
 //! The API described, for programs and for people.
 
-use super::{changes, commands, enrolment, health, nudges, sessions, time};
+use super::{changes, commands, duplicates, enrolment, health, nudges, sessions, time};
 use axum::Json;
 use axum::response::Html;
 use utoipa::openapi::path::Operation;
@@ -69,6 +69,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
     paths(
         health::alive,
         health::ready,
+        health::metrics,
         openapi,
         page,
         time::now,
@@ -80,6 +81,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         sessions::sign_out,
         changes::changes,
         commands::commands,
+        duplicates::duplicates,
         nudges::nudges,
     )
 )]

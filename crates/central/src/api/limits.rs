@@ -126,6 +126,7 @@ pub(super) async fn named(request: Request, next: Next) -> Response {
     let id = name();
     let shown = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or("");
     let mut response = during(shown.to_owned(), next.run(request)).await;
+    crate::counted::answered(&path, response.status().as_u16(), begun.elapsed());
     tracing::info!(
         request = shown,
         %method,

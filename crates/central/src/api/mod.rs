@@ -4,6 +4,7 @@ mod access;
 mod changes;
 mod commands;
 mod docs;
+mod duplicates;
 mod enrolment;
 mod health;
 mod limits;
@@ -76,6 +77,12 @@ fn routes() -> Vec<Route> {
         route(Method::GET, "/readyz", Access::Anyone, get(health::ready)),
         route(
             Method::GET,
+            "/metrics",
+            Access::ThisMachine,
+            get(health::metrics),
+        ),
+        route(
+            Method::GET,
             "/openapi.json",
             Access::Anyone,
             get(docs::openapi),
@@ -129,6 +136,12 @@ fn routes() -> Vec<Route> {
             "/v1/posts/{post}/commands",
             Access::OfficerOfPost,
             post(commands::commands).layer(large),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/orders/{no}/duplicates",
+            Access::OfficerOfPost,
+            get(duplicates::duplicates),
         ),
         route(
             Method::GET,

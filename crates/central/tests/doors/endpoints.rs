@@ -163,7 +163,9 @@ impl Scene {
         let json = self.body(name).await;
         Asked {
             method: method.parse().unwrap(),
-            path: path.replace("{post}", self.post.code.as_str()),
+            path: path
+                .replace("{post}", self.post.code.as_str())
+                .replace("{no}", self.order.no.as_str()),
             query: String::new(),
             token: Some(self.house.opened(&self.zhang).asking),
             json: json.is_some(),
