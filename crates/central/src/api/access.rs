@@ -1,6 +1,7 @@
 //! Who may ask: looked at before any handler runs.
 
 use super::Desk;
+use super::limits::{briefly, patiently};
 use super::problem::{Code, Fault};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, header};
@@ -64,12 +65,12 @@ pub(super) async fn guard(
         if !about_health(&request) {
             limits.stranger(&request)?;
         }
-        return Ok(next.run(request).await);
+        return Ok(briefly(&guard.desk.patience, request, next).await);
     }
     if guard.access == Access::ThisMachine {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         if peer.is_some_and(|info| info.0.ip().is_loopback()) {
-            return Ok(next.run(request).await);
+            return Ok(briefly(&guard.desk.patience, request, next).await);
         }
         limits.stranger(&request)?;
         return Err(Fault::new(Code::NotHere));
@@ -87,7 +88,7 @@ pub(super) async fn guard(
         return Err(Fault::new(Code::NotHere));
     }
     request.extensions_mut().insert(whose);
-    Ok(next.run(request).await)
+    Ok(patiently(&guard.desk.patience, request, next).await)
 }
 
 fn post_in(request: &Request) -> Option<PostCode> {

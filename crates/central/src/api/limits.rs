@@ -2,6 +2,8 @@
 
 use super::REQUEST_ID;
 use super::problem::{Code, Fault, during};
+use crate::config::Patience;
+use axum::body::{Body, HttpBody};
 use axum::extract::{ConnectInfo, Request};
 use axum::http::HeaderValue;
 use axum::middleware::Next;
@@ -12,6 +14,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
+use tower_http::timeout::TimeoutBody;
 
 /// Requests a minute.
 #[derive(Debug, Clone, Copy)]
@@ -99,13 +102,29 @@ fn too_often(until: NotUntil<<DefaultClock as Clock>::Instant>) -> Fault {
     Fault::new(Code::TooOften).again_in(wait.as_secs() + 1)
 }
 
-/// An answer comes within so long, but for what it is followed by.
-const ANSWER: Duration = Duration::from_secs(30);
+fn seconds(count: NonZeroU32) -> Duration {
+    Duration::from_secs(count.get().into())
+}
 
 /// Whoever would be answered too late is told to come again.
-pub(super) async fn in_time(request: Request, next: Next) -> Response {
-    let answered = tokio::time::timeout(ANSWER, next.run(request)).await;
+async fn within(time: NonZeroU32, answering: impl Future<Output = Response>) -> Response {
+    let answered = tokio::time::timeout(seconds(time), answering).await;
     answered.unwrap_or_else(|_| Fault::new(Code::Later).again_in(2).into_response())
+}
+
+/// A stranger is not waited for.
+pub(super) async fn briefly(patience: &Patience, request: Request, next: Next) -> Response {
+    within(patience.answer_seconds, next.run(request)).await
+}
+
+/// An officer at the end of a slow line is, as long as something comes.
+pub(super) async fn patiently(patience: &Patience, request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return briefly(patience, request, next).await;
+    }
+    let stall = seconds(patience.stall_seconds);
+    let request = request.map(|body| Body::new(TimeoutBody::new(stall, body)));
+    within(patience.upload_seconds, next.run(request)).await
 }
 
 fn name() -> Option<HeaderValue> {

@@ -21,6 +21,7 @@ pub use limits::{Allowed, Limits};
 pub use problem::{Code, Fault};
 pub use unknown::Unknown;
 
+use crate::config::Patience;
 use crate::office::Office;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -44,6 +45,8 @@ pub struct Desk {
     pub limits: Arc<Limits>,
     /// Who was asked for at the door, and is not known.
     pub unknown: Arc<Unknown>,
+    /// How long is waited.
+    pub patience: Patience,
 }
 
 /// A request's body has so many bytes at most: 100 commands of the longest kind would be refused, usual ones
@@ -178,8 +181,7 @@ pub fn router(desk: Desk) -> Router {
                 .layer(quiet(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(quiet(header::CACHE_CONTROL, "no-store"))
                 .layer(quiet(header::REFERRER_POLICY, "no-referrer"))
-                .layer(CompressionLayer::new())
-                .layer(axum::middleware::from_fn(limits::in_time)),
+                .layer(CompressionLayer::new()),
         )
         .with_state(desk)
 }

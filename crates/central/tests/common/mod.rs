@@ -7,7 +7,7 @@ pub(crate) mod fill;
 pub(crate) mod officer;
 pub(crate) mod place;
 
-use lingshi_central::config::{Config, Ledger, Limits};
+use lingshi_central::config::{Config, Ledger, Limits, Patience};
 use lingshi_central::secrets::Secrets;
 use lingshi_central::serve::{Serving, serve};
 use lingshi_central::world::{OsChance, moment};
@@ -86,6 +86,13 @@ impl House {
             },
             tls: None,
             limits,
+            // As short as a test may be.
+            patience: Patience {
+                header_seconds: often(2),
+                stall_seconds: often(1),
+                answer_seconds: often(2),
+                ..Patience::default()
+            },
             folder: place.folder().to_owned(),
         };
         let (serving, client) = start(&config).await;
