@@ -3,6 +3,7 @@
 use super::{changes, commands, duplicates, enrolment, health, nudges, sessions, time};
 use axum::Json;
 use axum::response::Html;
+use std::fmt::Write;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi as Document, PathItem, Ref, ResponseBuilder};
@@ -92,7 +93,7 @@ pub fn document() -> Document {
     Api::openapi()
 }
 
-/// The API as an OpenAPI 3.1 document.
+/// The API as an `OpenAPI` 3.1 document.
 #[utoipa::path(get, path = "/openapi.json", tag = "operation", responses((status = 200, body = Object)))]
 pub(super) async fn openapi() -> Json<Document> {
     Json(document())
@@ -122,7 +123,7 @@ fn section(method: &str, path: &str, operation: &serde_json::Value) -> String {
     let mut rows = String::new();
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {
         let told = text(&response["description"]);
-        rows.push_str(&format!("<tr><td>{status}</td><td>{told}</td></tr>"));
+        write!(rows, "<tr><td>{status}</td><td>{told}</td></tr>").ok();
     }
     let signed = if operation["security"].is_array() {
         " <small>signed in</small>"

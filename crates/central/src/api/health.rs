@@ -26,5 +26,8 @@ pub(super) async fn ready(State(desk): State<Desk>) -> Result<&'static str, Faul
     (status = 404, description = "Asked from elsewhere", body = lingshi_wire::api::Problem, content_type = "application/problem+json"),
 ))]
 pub(super) async fn metrics() -> String {
-    crate::counted::begin().map_or_else(String::new, |counted| counted.render())
+    crate::counted::begin().map_or_else(
+        String::new,
+        metrics_exporter_prometheus::PrometheusHandle::render,
+    )
 }

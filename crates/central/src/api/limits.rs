@@ -13,7 +13,7 @@ use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tower_http::timeout::TimeoutBody;
 
 /// Requests a minute.
@@ -78,7 +78,7 @@ impl Limits {
         self.sweep();
         self.strangers
             .check_key(&Place::of(peer))
-            .map_err(too_often)
+            .map_err(|until| too_often(&until))
     }
 
     /// Counts a request of somebody who is signed in.
@@ -86,7 +86,7 @@ impl Limits {
         self.sweep();
         self.officers
             .check_key(&session.to_owned())
-            .map_err(too_often)
+            .map_err(|until| too_often(&until))
     }
 
     fn sweep(&self) {
@@ -97,7 +97,7 @@ impl Limits {
     }
 }
 
-fn too_often(until: NotUntil<<DefaultClock as Clock>::Instant>) -> Fault {
+fn too_often(until: &NotUntil<<DefaultClock as Clock>::Instant>) -> Fault {
     let wait = until.wait_time_from(DefaultClock::default().now());
     Fault::new(Code::TooOften).again_in(wait.as_secs() + 1)
 }
@@ -135,7 +135,7 @@ fn name() -> Option<HeaderValue> {
 
 /// Names the request, and writes one line about it: no query, no body, no person.
 pub(super) async fn named(request: Request, next: Next) -> Response {
-    let begun = Instant::now();
+    let begun = crate::world::instant();
     let method = request.method().clone();
     let path = request
         .extensions()

@@ -317,7 +317,7 @@ impl Scene {
             self.answer(name, what, &asked, &row.malformed_body).await;
         }
         let mut asked = self.good(name).await;
-        asked.query = "?after=x&lines=-1&haste=1".to_owned();
+        "?after=x&lines=-1&haste=1".clone_into(&mut asked.query);
         let what = "malformed query";
         self.answer(name, what, &asked, &row.malformed_query).await;
         let mut asked = self.good(name).await;

@@ -62,7 +62,7 @@ async fn a_header_that_dribbles_is_cut_off() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn ten_thousand_headers_and_one_that_is_too_long_are_not_read() {
     let (house, ..) = house().await;
-    let many: String = (0..10_000).map(|n| format!("x-{n}: 1\r\n")).collect();
+    let many = "x-a: 1\r\n".repeat(10_000);
     let long = format!("x-long: {}\r\n", "a".repeat(1 << 20));
     for headers in [many, long] {
         let mut line = connect(&house).await;

@@ -3,8 +3,9 @@
 #![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
 #![allow(
     clippy::panic,
+    clippy::print_stdout,
     clippy::wildcard_enum_match_arm,
-    reason = "a test may fail, and picks what it looks at"
+    reason = "a test may fail, picks what it looks at, and says how much it did"
 )]
 
 #[path = "../common/mod.rs"]

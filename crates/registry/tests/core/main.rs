@@ -13,6 +13,7 @@ mod places;
 mod pulling;
 mod racing;
 mod same_bytes;
+mod sessions;
 mod someone;
 mod subjects;
 mod world;

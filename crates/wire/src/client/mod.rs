@@ -13,6 +13,7 @@ pub use session::Session;
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
 use answer::{read, text};
 use lingshi_rules::ids::PostCode;
+use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Url};
 use std::time::Duration;
@@ -22,6 +23,8 @@ const CONNECT: Duration = Duration::from_secs(10);
 /// So long is waited while nothing comes: longer than the server takes to answer, and than the pauses
 /// between two beats of its nudges. What goes on coming may take as long as it likes.
 const STALL: Duration = Duration::from_secs(45);
+/// What is handed in may take as long as the slowest line takes for it: so many bytes a second.
+const SLOWEST: u64 = 1_000;
 
 /// The server cannot be asked.
 #[derive(Debug, thiserror::Error)]
@@ -41,6 +44,9 @@ pub enum BadServer {
 #[derive(Debug, Clone)]
 pub struct Client {
     http: reqwest::Client,
+    /// Hands in what may be long. A stall is counted from what was heard last, and nothing is heard while
+    /// something is said: there the whole has its time, by its length.
+    saying: reqwest::Client,
     server: Url,
 }
 
@@ -59,27 +65,50 @@ impl Client {
             .ok();
         let known =
             reqwest::Certificate::from_pem_bundle(certificates).map_err(BadServer::Certificates)?;
-        let mut builder = reqwest::Client::builder()
-            .connect_timeout(CONNECT)
-            .read_timeout(STALL)
-            .redirect(Policy::none())
-            .referer(false)
-            .tls_certs_merge(known)
-            .user_agent(concat!("lingshi/", env!("CARGO_PKG_VERSION")));
-        if here(&server) {
-            builder = builder.no_proxy();
-        }
-        let http = builder.build().map_err(BadServer::Certificates)?;
-        Ok(Self { http, server })
+        let asking = || {
+            let builder = reqwest::Client::builder()
+                .connect_timeout(CONNECT)
+                .redirect(Policy::none())
+                .referer(false)
+                .tls_certs_merge(known.clone())
+                .user_agent(concat!("lingshi/", env!("CARGO_PKG_VERSION")));
+            if here(&server) {
+                builder.no_proxy()
+            } else {
+                builder
+            }
+        };
+        let http = asking().read_timeout(STALL).build();
+        let saying = asking().build();
+        Ok(Self {
+            http: http.map_err(BadServer::Certificates)?,
+            saying: saying.map_err(BadServer::Certificates)?,
+            server,
+        })
     }
 
-    fn ask(&self, method: Method, path: &[&str]) -> RequestBuilder {
+    fn place(&self, path: &[&str]) -> Url {
         let mut url = self.server.clone();
         // An address that was taken has a host, and so a path.
         if let Ok(mut segments) = url.path_segments_mut() {
             segments.pop_if_empty().extend(path);
         }
-        self.http.request(method, url)
+        url
+    }
+
+    fn ask(&self, method: Method, path: &[&str]) -> RequestBuilder {
+        self.http.request(method, self.place(path))
+    }
+
+    /// Hands in JSON of any length.
+    fn say(&self, path: &[&str], body: Vec<u8>) -> RequestBuilder {
+        let length = u64::try_from(body.len()).unwrap_or(u64::MAX);
+        let time = STALL + Duration::from_secs(length / SLOWEST);
+        self.saying
+            .post(self.place(path))
+            .header(CONTENT_TYPE, "application/json")
+            .timeout(time)
+            .body(body)
     }
 
     /// Whether the server lives.

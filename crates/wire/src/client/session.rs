@@ -36,7 +36,10 @@ impl Session {
     }
 
     pub(super) fn ask(&self, method: Method, path: &[&str]) -> RequestBuilder {
-        let ask = self.client.ask(method, path);
+        self.mine(self.client.ask(method, path))
+    }
+
+    fn mine(&self, ask: RequestBuilder) -> RequestBuilder {
         ask.header(AUTHORIZATION, self.token.clone())
     }
 
@@ -74,7 +77,9 @@ impl Session {
     /// Hands in commands, and gets an answer for each. Whatever becomes of it, the same may be handed in
     /// again.
     pub async fn commands(&self, batch: &Commands) -> Result<Answers, ClientFault> {
-        read(self.at_post(Method::POST, "commands").json(batch)).await
+        let path = ["v1", "posts", self.post.as_str(), "commands"];
+        let body = serde_json::to_vec(batch).unwrap_or_default();
+        read(self.mine(self.client.say(&path, body))).await
     }
 
     /// Holds on, and hears when the post has come further.
