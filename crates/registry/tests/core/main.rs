@@ -12,6 +12,7 @@ mod envelopes;
 mod places;
 mod pulling;
 mod racing;
+mod restoring;
 mod same_bytes;
 mod sessions;
 mod someone;
