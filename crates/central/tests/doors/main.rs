@@ -14,5 +14,6 @@ mod common;
 mod endpoints;
 mod hostile;
 mod identity;
+mod pulling;
 mod racing;
 mod stopping;
