@@ -17,3 +17,4 @@ mod identity;
 mod pulling;
 mod racing;
 mod stopping;
+mod tls;
