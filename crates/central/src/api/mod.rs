@@ -12,6 +12,7 @@ mod nonce;
 mod nudges;
 mod problem;
 mod sessions;
+mod slow;
 mod time;
 mod unknown;
 
@@ -19,6 +20,7 @@ pub use access::{Access, Endpoint};
 pub use docs::document;
 pub use limits::{Allowed, Limits};
 pub use problem::{Code, Fault};
+pub use slow::Slow;
 pub use unknown::Unknown;
 
 use crate::config::Patience;
@@ -45,6 +47,8 @@ pub struct Desk {
     pub limits: Arc<Limits>,
     /// Who was asked for at the door, and is not known.
     pub unknown: Arc<Unknown>,
+    /// Passwords are hashed in it.
+    pub slow: Arc<Slow>,
     /// How long is waited.
     pub patience: Patience,
 }
