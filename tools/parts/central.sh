@@ -28,5 +28,5 @@ if ready 'rust' need_rust \
   && ready 'room on the disk' need_room 3000 "$target" 'the tests of the central server' \
   && ready 'PostgreSQL' start_postgres "$postgres_folder"; then
   test_central
-  step plain 'killed, and nothing is lost' kill_it
+  step lint 'killed, and nothing is lost' kill_it
 fi
