@@ -36,7 +36,7 @@ struct Arguments {
     /// The program `lingshi-central`
     #[arg(long)]
     server: PathBuf,
-    /// A command that stops and starts the PostgreSQL; asked every fifth round
+    /// A command that stops and starts the database; asked every fifth round
     #[arg(long)]
     restart_postgres: Option<PathBuf>,
 }
@@ -111,7 +111,7 @@ struct Known {
 
 impl Known {
     /// Nothing but one answer is ever given.
-    fn hear(&mut self, signed: &SignedCommand, answer: Answer) {
+    fn hear(&mut self, signed: &SignedCommand, answer: &Answer) {
         if matches!(answer, Answer::Later { .. }) {
             self.open.insert(signed.bytes.clone(), signed.clone());
             return;
@@ -120,7 +120,7 @@ impl Known {
         self.open.remove(&signed.bytes);
         let known = self.answers.entry(signed.bytes.clone());
         let (_, before) = known.or_insert_with(|| (signed.clone(), answer.clone()));
-        assert_eq!(*before, answer, "one command, two answers");
+        assert_eq!(before, answer, "one command, two answers");
     }
 
     fn missed(&mut self, signed: &SignedCommand) {
@@ -220,8 +220,10 @@ impl Scene {
                         let mut known = known.lock().unwrap();
                         match answered {
                             Ok(answers) => {
-                                let pairs = batch.commands.iter().zip(answers.answers);
-                                pairs.for_each(|(signed, answer)| known.hear(signed, answer));
+                                for (signed, answer) in batch.commands.iter().zip(&answers.answers)
+                                {
+                                    known.hear(signed, answer);
+                                }
                             }
                             // Whether they were kept, nobody knows.
                             Err(_) => batch
@@ -239,7 +241,7 @@ impl Scene {
             Some(restart) => {
                 assert!(Command::new(restart).status().unwrap().success());
             }
-            None if several && number % 2 == 0 => self.servers.kill(Some(0)),
+            None if several && number.is_multiple_of(2) => self.servers.kill(Some(0)),
             None => self.servers.kill(None),
         }
         tokio::time::sleep(Duration::from_millis(20)).await;
@@ -282,8 +284,9 @@ impl Scene {
             let batch = Commands { commands };
             let answers = session.commands(&batch).await.unwrap().answers;
             let mut known = self.known.lock().unwrap();
-            let pairs = batch.commands.iter().zip(answers);
-            pairs.for_each(|(signed, answer)| known.hear(signed, answer));
+            for (signed, answer) in batch.commands.iter().zip(&answers) {
+                known.hear(signed, answer);
+            }
         }
     }
 
@@ -351,11 +354,11 @@ fn main() {
         let mut restarts = 0;
         for number in 1..=arguments.rounds {
             let restart = arguments.restart_postgres.as_deref();
-            let restart = restart.filter(|_| server.is_some() && number % 5 == 0);
+            let restart = restart.filter(|_| server.is_some() && number.is_multiple_of(5));
             restarts += u32::from(restart.is_some());
             let token = scene.token();
             runtime.block_on(scene.round(number, &token, restart));
-            if number % 20 == 0 {
+            if number.is_multiple_of(20) {
                 println!(
                     "{name}: {number} rounds, {} commands acknowledged",
                     scene.holds()
