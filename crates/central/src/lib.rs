@@ -2,8 +2,10 @@
 //! decided is not.
 
 pub mod api;
+pub mod blobs;
 pub mod config;
 pub mod office;
 pub mod secrets;
 pub mod serve;
+pub mod snapshots;
 pub mod world;

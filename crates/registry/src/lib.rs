@@ -6,6 +6,7 @@
 
 pub mod accept;
 pub mod audit;
+pub mod blobs;
 pub mod changes;
 pub mod erase;
 pub mod identity;
@@ -15,6 +16,7 @@ mod line;
 pub mod lookup;
 pub mod people;
 pub mod posts;
+pub mod snapshot;
 mod subjects;
 pub mod world;
 

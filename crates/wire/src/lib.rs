@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod api;
+pub mod blobs;
 pub mod chain;
 pub mod changes;
 pub mod command;
@@ -12,6 +13,7 @@ pub mod document;
 pub mod key;
 pub mod line;
 pub mod seq;
+pub mod snapshot;
 mod unknown;
 
 pub use answer::{Answer, NotTaken, Why};

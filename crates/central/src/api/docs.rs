@@ -1,6 +1,8 @@
 //! The API described, for programs and for people.
 
-use super::{changes, commands, enrolment, health, nudges, sessions, time};
+use super::{
+    blobs, changes, commands, enrolment, health, nudges, sessions, snapshots, time, uploads,
+};
 use axum::Json;
 use axum::response::Html;
 use utoipa::openapi::OpenApi as Document;
@@ -36,6 +38,15 @@ impl Modify for Tokens {
         changes::changes,
         commands::commands,
         nudges::nudges,
+        snapshots::newest,
+        snapshots::snapshot,
+        snapshots::snapshot_head,
+        uploads::begin,
+        uploads::how_far,
+        uploads::add,
+        uploads::give_up,
+        blobs::blob,
+        blobs::blob_head,
     )
 )]
 struct Api;

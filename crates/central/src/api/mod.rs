@@ -1,33 +1,43 @@
 //! The API: every endpoint stands in one table, with who may ask. What is not in it does not exist.
 
 mod access;
+mod blobs;
 mod changes;
 mod commands;
 mod docs;
 mod enrolment;
 mod health;
 mod limits;
+mod named;
 mod nonce;
 mod nudges;
 mod problem;
+mod ranges;
 mod sessions;
+mod snapshots;
 mod time;
+mod uploads;
 
 pub use access::{Access, Endpoint};
 pub use docs::document;
 pub use limits::{Allowed, Limits};
 pub use problem::{Code, Fault};
 
+use crate::blobs::Blobs;
 use crate::office::Office;
+use crate::snapshots::Snapshots;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, Method, header};
-use axum::routing::{MethodRouter, delete, get, post};
+use axum::http::{
+    Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
+};
+use axum::routing::{MethodRouter, delete, get, head, patch, post};
 use std::sync::Arc;
 use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 use zeroize::Zeroizing;
@@ -37,6 +47,10 @@ use zeroize::Zeroizing;
 pub struct Desk {
     /// The office.
     pub office: Arc<Office>,
+    /// Files of orders.
+    pub blobs: Arc<Blobs>,
+    /// Snapshots of posts.
+    pub snapshots: Arc<Snapshots>,
     /// Nonces are sealed with it.
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
     /// How often somebody may ask.
@@ -136,7 +150,78 @@ fn routes() -> Vec<Route> {
             Access::OfficerOfPost,
             get(nudges::nudges),
         ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/snapshot",
+            Access::OfficerOfPost,
+            get(snapshots::newest),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/snapshots/{name}",
+            Access::OfficerOfPost,
+            get(snapshots::snapshot),
+        ),
+        route(
+            Method::HEAD,
+            "/v1/posts/{post}/snapshots/{name}",
+            Access::OfficerOfPost,
+            head(snapshots::snapshot_head),
+        ),
+        route(
+            Method::POST,
+            "/v1/posts/{post}/uploads",
+            Access::OfficerOfPost,
+            post(uploads::begin).layer(small),
+        ),
+        route(
+            Method::HEAD,
+            "/v1/posts/{post}/uploads/{id}",
+            Access::OfficerOfPost,
+            head(uploads::how_far),
+        ),
+        route(
+            Method::PATCH,
+            "/v1/posts/{post}/uploads/{id}",
+            Access::OfficerOfPost,
+            patch(uploads::add),
+        ),
+        route(
+            Method::DELETE,
+            "/v1/posts/{post}/uploads/{id}",
+            Access::OfficerOfPost,
+            delete(uploads::give_up),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/blobs/{sha256}",
+            Access::OfficerOfPost,
+            get(blobs::blob),
+        ),
+        route(
+            Method::HEAD,
+            "/v1/posts/{post}/blobs/{sha256}",
+            Access::OfficerOfPost,
+            head(blobs::blob_head),
+        ),
     ]
+}
+
+/// What can be asked for in part is not pressed: a part must be a part of what is named.
+fn is_pressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ACCEPT_RANGES)
+}
+
+/// Answers are not waited for without end, but for a piece of an upload: it takes as long as its line is
+/// thin, and looks itself whether something still comes.
+fn patient(endpoint: &Endpoint, handler: MethodRouter<Desk>) -> MethodRouter<Desk> {
+    if endpoint.method == Method::PATCH {
+        return handler;
+    }
+    handler.layer(TimeoutLayer::with_status_code(
+        StatusCode::SERVICE_UNAVAILABLE,
+        ANSWER,
+    ))
 }
 
 /// Every endpoint there is.
@@ -150,7 +235,7 @@ pub fn router(desk: Desk) -> Router {
     for Route { endpoint, handler } in routes() {
         let guard = access::Guard::new(desk.clone(), endpoint.access);
         let guarded = handler.layer(axum::middleware::from_fn_with_state(guard, access::guard));
-        router = router.route(endpoint.path, guarded);
+        router = router.route(endpoint.path, patient(&endpoint, guarded));
     }
     let quiet = |name, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
@@ -169,11 +254,9 @@ pub fn router(desk: Desk) -> Router {
                     desk.clone(),
                     limits::not_too_often,
                 ))
-                .layer(CompressionLayer::new())
-                .layer(TimeoutLayer::with_status_code(
-                    axum::http::StatusCode::SERVICE_UNAVAILABLE,
-                    ANSWER,
-                )),
+                .layer(
+                    CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_pressed)),
+                ),
         )
         .with_state(desk)
 }

@@ -1,0 +1,101 @@
+//! Writing a snapshot.
+
+use super::{BLOCK, Head, LARGEST_BLOCK, LARGEST_DICTIONARY, LONGEST_HEAD, MAGIC};
+use crate::changes::Pulled;
+use std::io::{Error, ErrorKind, Result, Write};
+use zstd::bulk::Compressor;
+use zstd::zstd_safe::CParameter;
+
+/// How hard it is pressed: more costs much time and saves little here.
+const LEVEL: i32 = 3;
+/// The dictionary's length: more is only sent, and seldom used.
+const DICTIONARY: usize = 32 * 1024;
+/// Fewer documents than this teach nothing.
+const SAMPLES: usize = 32;
+
+/// Writes documents one by one; nothing is whole before [`Writer::end`].
+pub struct Writer<W: Write> {
+    out: W,
+    press: Compressor<'static>,
+    block: Vec<u8>,
+    documents: u64,
+}
+
+fn wrong(what: &'static str) -> Error {
+    Error::new(ErrorKind::InvalidInput, what)
+}
+
+fn length(n: usize) -> Result<[u8; 4]> {
+    let n = u32::try_from(n).map_err(|_| wrong("a part is too long"))?;
+    Ok(n.to_le_bytes())
+}
+
+/// A dictionary from some of the documents; none if they are too few or too alike.
+fn dictionary(samples: &[&[u8]]) -> Vec<u8> {
+    if samples.len() < SAMPLES {
+        return Vec::new();
+    }
+    let trained = zstd::dict::from_samples(samples, DICTIONARY.min(LARGEST_DICTIONARY));
+    trained.unwrap_or_default()
+}
+
+impl<W: Write> Writer<W> {
+    /// Begins, with bodies of documents like those that will come.
+    pub fn begin(mut out: W, head: &Head, samples: &[&[u8]]) -> Result<Self> {
+        let head = serde_json::to_vec(head)?;
+        if head.len() > LONGEST_HEAD {
+            return Err(wrong("the head is too long"));
+        }
+        let dictionary = dictionary(samples);
+        out.write_all(&MAGIC)?;
+        for part in [&head, &dictionary] {
+            out.write_all(&length(part.len())?)?;
+            out.write_all(part)?;
+        }
+        let mut press = Compressor::with_dictionary(LEVEL, &dictionary)?;
+        press.set_parameter(CParameter::ChecksumFlag(true))?;
+        Ok(Self {
+            out,
+            press,
+            block: Vec::new(),
+            documents: 0,
+        })
+    }
+
+    /// Adds a document.
+    pub fn add(&mut self, document: &Pulled) -> Result<()> {
+        let text = serde_json::to_vec(document)?;
+        let more = text.len() + 4;
+        if more > LARGEST_BLOCK {
+            return Err(wrong("a document is too long"));
+        }
+        if !self.block.is_empty() && self.block.len() + more > BLOCK {
+            self.close_block()?;
+        }
+        self.block.extend_from_slice(&length(text.len())?);
+        self.block.extend_from_slice(&text);
+        self.documents += 1;
+        Ok(())
+    }
+
+    fn close_block(&mut self) -> Result<()> {
+        let pressed = self.press.compress(&self.block)?;
+        self.out.write_all(&length(self.block.len())?)?;
+        self.out.write_all(&length(pressed.len())?)?;
+        self.out.write_all(&pressed)?;
+        self.block.clear();
+        Ok(())
+    }
+
+    /// Ends, and gives back where it was written to, with how many documents there are.
+    pub fn end(mut self) -> Result<(W, u64)> {
+        if !self.block.is_empty() {
+            self.close_block()?;
+        }
+        self.out.write_all(&length(0)?)?;
+        self.out.write_all(&length(8)?)?;
+        self.out.write_all(&self.documents.to_le_bytes())?;
+        self.out.flush()?;
+        Ok((self.out, self.documents))
+    }
+}
