@@ -33,8 +33,8 @@ pub(super) async fn newest(
     State(desk): State<Desk>,
     Extension(whose): Extension<Whose>,
 ) -> Result<Json<Snapshot>, Fault> {
-    let make = async move { desk.snapshots.fresh(&desk.office, &whose.post).await };
-    match tokio::time::timeout(WAITING, tokio::spawn(make)).await {
+    let waited = async move { desk.snapshots.fresh(&desk.office, &whose.post).await };
+    match tokio::time::timeout(WAITING, tokio::spawn(waited)).await {
         Ok(made) => Ok(Json(made.map_err(|_| Fault::new(Code::Broken))??)),
         Err(_) => Err(Fault::new(Code::Later).again_in(5)),
     }

@@ -32,7 +32,7 @@ impl From<NotOpen> for Fault {
             NotOpen::Unknown => Self::new(Code::NotHere),
             NotOpen::Busy => Self::new(Code::UploadBusy).again_in(1),
             NotOpen::TooMany => Self::new(Code::TooManyUploads).again_in(10),
-            NotOpen::Disk(fault) => Self::from(crate::blobs::Trouble::of_disk(fault)),
+            NotOpen::Disk(fault) => Self::from(crate::blobs::Trouble::of_disk(&fault)),
         }
     }
 }

@@ -8,6 +8,7 @@ mod store;
 
 pub use settings::{Key, S3, Settings};
 pub use spool::{Card, Mine, NotOpen, Part, Spool};
+pub(crate) use store::is_full;
 pub use store::{Store, Told, Trouble, name};
 
 use std::path::Path;
@@ -26,7 +27,7 @@ impl Blobs {
         let spool = settings.spool.as_deref().unwrap_or(Path::new("spool"));
         Ok(Self {
             store: Store::open(settings, beside)?,
-            spool: Spool::open(beside.join(spool)).map_err(Trouble::of_disk)?,
+            spool: Spool::open(beside.join(spool)).map_err(|fault| Trouble::of_disk(&fault))?,
         })
     }
 }

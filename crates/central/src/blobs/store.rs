@@ -11,6 +11,7 @@ use object_store::path::Path;
 use object_store::{
     ClientOptions, GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig,
 };
+use std::io::ErrorKind;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,14 +31,21 @@ pub enum Trouble {
     Away(String),
 }
 
+/// Whether a disk says that it has no room.
+pub(crate) fn is_full(kind: ErrorKind) -> bool {
+    matches!(kind, ErrorKind::StorageFull | ErrorKind::QuotaExceeded)
+}
+
 impl Trouble {
     /// Of what a disk says.
-    pub fn of_disk(fault: std::io::Error) -> Self {
-        use std::io::ErrorKind as K;
-        match fault.kind() {
-            K::StorageFull | K::QuotaExceeded => Self::Full,
-            K::NotFound => Self::NotThere,
-            other => Self::Away(other.to_string()),
+    pub fn of_disk(fault: &std::io::Error) -> Self {
+        let kind = fault.kind();
+        if is_full(kind) {
+            Self::Full
+        } else if kind == ErrorKind::NotFound {
+            Self::NotThere
+        } else {
+            Self::Away(kind.to_string())
         }
     }
 }
@@ -53,7 +61,7 @@ impl From<object_store::Error> for Trouble {
             last = next;
         }
         match last.downcast_ref::<std::io::Error>() {
-            Some(io) => Self::of_disk(std::io::Error::from(io.kind())),
+            Some(io) => Self::of_disk(io),
             None => Self::Away(last.to_string()),
         }
     }
@@ -76,7 +84,7 @@ pub struct Told {
 const FIRST: u64 = 16;
 
 fn local(folder: &std::path::Path) -> Result<LocalFileSystem, Trouble> {
-    super::private_folder(folder).map_err(Trouble::of_disk)?;
+    super::private_folder(folder).map_err(|fault| Trouble::of_disk(&fault))?;
     Ok(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))
 }
 

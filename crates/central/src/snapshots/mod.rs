@@ -5,7 +5,7 @@
 
 mod making;
 
-use crate::blobs::{Store, Trouble};
+use crate::blobs::{Store, Trouble, is_full};
 use crate::office::Office;
 use lingshi_ledger::{FaultKind, Head, StoreFault};
 use lingshi_registry::Told;
@@ -63,10 +63,10 @@ pub fn path(post: &PostCode, name: &lingshi_wire::Sha) -> object_store::path::Pa
 }
 
 fn of_disk(fault: &std::io::Error) -> StoreFault {
-    use std::io::ErrorKind as K;
-    let kind = match fault.kind() {
-        K::StorageFull | K::QuotaExceeded => FaultKind::Full,
-        _ => FaultKind::Away,
+    let kind = if is_full(fault.kind()) {
+        FaultKind::Full
+    } else {
+        FaultKind::Away
     };
     StoreFault::new(kind, format!("a snapshot: {}", fault.kind()))
 }
