@@ -4,6 +4,7 @@
 pub mod api;
 pub mod blobs;
 pub mod config;
+pub mod counted;
 pub mod office;
 pub mod secrets;
 pub mod serve;

@@ -69,6 +69,12 @@ pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
 
 /// Writes a new secret; never over another one.
 pub fn write(path: &Path, secret: &[u8; 32]) -> Result<(), SecretFault> {
+    let text = Zeroizing::new(data_encoding::BASE32_NOPAD.encode(secret));
+    write_private(path, text.as_bytes())
+}
+
+/// Writes a new file that nobody else may read.
+pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SecretFault> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -76,9 +82,8 @@ pub fn write(path: &Path, secret: &[u8; 32]) -> Result<(), SecretFault> {
         use std::os::unix::fs::OpenOptionsExt;
         options.mode(0o600);
     }
-    let text = Zeroizing::new(data_encoding::BASE32_NOPAD.encode(secret));
     let mut file = options.open(path).map_err(unreadable(path))?;
-    file.write_all(text.as_bytes())
+    file.write_all(bytes)
         .and_then(|()| file.sync_all())
         .map_err(unreadable(path))
 }

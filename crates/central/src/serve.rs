@@ -57,6 +57,7 @@ pub struct Serving {
 
 /// Opens the ledger and listens.
 pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
+    crate::counted::begin();
     let secrets = Secrets::read(&config.folder)?;
     let registry = Registry::new(config.realm.clone(), secrets.lookup);
     let engine = config.engine();
@@ -65,6 +66,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         .await
         .map_err(|fault| ServeFault::Stopped(std::io::Error::other(fault)))??;
     let office = Arc::new(office);
+    tokio::spawn(Arc::clone(&office).watch(config.engine()));
     let limits = crate::api::Allowed {
         strangers: config.limits.strangers_per_minute,
         officers: config.limits.officers_per_minute,

@@ -39,6 +39,8 @@ pub trait Reading {
     fn head(&mut self, post: &PostCode) -> Result<Option<Head>, StoreFault>;
     /// Every post there is.
     fn posts(&mut self) -> Result<Vec<PostCode>, StoreFault>;
+    /// How far each post has come.
+    fn heads(&mut self) -> Result<Vec<(PostCode, Head)>, StoreFault>;
     /// A document.
     fn document(&mut self, post: &PostCode, key: &DocKey) -> Result<Option<Document>, StoreFault>;
     /// Documents of a kind with ids after this one, by id.

@@ -14,8 +14,9 @@ use lingshi_rules::ids::{CommandId, PostCode};
 use lingshi_rules::life::{Command, RULEBOOK};
 use lingshi_rules::people::Actor;
 use lingshi_rules::values::OrderNo;
+use lingshi_wire::acts;
 use lingshi_wire::command::Unreadable;
-use lingshi_wire::{Answer, CommandBody, Instruction, KeyId, NotTaken, Sha, SignedCommand};
+use lingshi_wire::{Answer, CommandBody, Instruction, KeyId, NotTaken, Sha, SignedCommand, Why};
 use std::collections::BTreeMap;
 
 /// A desk whose command stands on one that has not come yet asks again in so many seconds.
@@ -156,7 +157,13 @@ impl Registry {
         };
         let key = coming.signed.map(|(key, _)| key.clone());
         let epoch = head.epoch;
-        let mut line = Line::next(post, head, "command", coming.actor.by(), moment)
+        let what = match coming.instruction {
+            Instruction::Acts(_) => "acts",
+            Instruction::Order { .. } | Instruction::Stock { .. } | Instruction::CashDay { .. } => {
+                "command"
+            }
+        };
+        let mut line = Line::next(post, head, what, coming.actor.by(), moment)
             .by_command(coming.id.clone(), key);
         let decided = match coming.instruction {
             Instruction::Order { no, command } => {
@@ -174,6 +181,7 @@ impl Registry {
                 let line = &mut line;
                 give_to_cash_day(tx, line, &self.lookup, (*day, command), giver, moment.now)?
             }
+            Instruction::Acts(acts) => counted(acts.acts.len()),
         };
         let answer = if let Err(why) = decided {
             Answer::Refused { why }
@@ -197,6 +205,15 @@ impl Registry {
         )?;
         Ok(answer)
     }
+}
+
+/// Acts change nothing: the line holds them as they were signed.
+fn counted(acts: usize) -> Result<(), Why> {
+    if (1..=acts::MOST).contains(&acts) {
+        return Ok(());
+    }
+    let most = u32::try_from(acts::MOST).unwrap_or(u32::MAX);
+    Err(Why::ActsCount { most })
 }
 
 fn told(unreadable: Unreadable) -> NotTaken {

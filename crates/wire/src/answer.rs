@@ -77,6 +77,11 @@ pub enum Why {
     },
     /// No such thing at this post.
     NoSuchSubject,
+    /// No acts, or too many at once.
+    ActsCount {
+        /// The most.
+        most: u32,
+    },
 }
 
 /// Why it was not taken at all: nothing about it was kept.

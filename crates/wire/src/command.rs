@@ -3,6 +3,7 @@
 //! The bytes travel as one opaque string. They are parsed only after their signature holds, and kept as
 //! they came.
 
+use crate::acts::Acts;
 use crate::chain::{Link, Sha};
 use crate::key::{KeyId, PublicKey, Signature, SigningKey};
 use crate::seq::{Epoch, Seq};
@@ -107,6 +108,8 @@ pub enum Instruction {
         /// What.
         command: BookCommand<CashAction>,
     },
+    /// Looked at, printed, exported: nothing is changed.
+    Acts(Acts),
 }
 
 impl Instruction {
@@ -116,6 +119,7 @@ impl Instruction {
             Self::Order { command, .. } => &command.id,
             Self::Stock { command, .. } => &command.id,
             Self::CashDay { command, .. } => &command.id,
+            Self::Acts(acts) => &acts.id,
         }
     }
 }

@@ -3,6 +3,7 @@
 //! What a command is and how it is signed, what it is answered, how the log of a post is told and chained.
 //! It decides nothing, keeps nothing and opens no socket.
 
+pub mod acts;
 pub mod answer;
 pub mod api;
 pub mod blobs;
@@ -10,6 +11,7 @@ pub mod chain;
 pub mod changes;
 pub mod command;
 pub mod document;
+pub mod duplicates;
 pub mod key;
 pub mod line;
 pub mod seq;

@@ -2,18 +2,21 @@
 
 use super::Desk;
 use super::problem::{Code, Fault};
-use axum::extract::{Request, State};
+use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use lingshi_registry::identity::{SessionEnd, Token, Whose, session_of};
 use lingshi_rules::ids::PostCode;
+use std::net::SocketAddr;
 
 /// Who may ask an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Access {
     /// Whoever comes, not too often.
     Anyone,
+    /// A program on this machine.
+    ThisMachine,
     /// An officer who is signed in.
     Officer,
     /// An officer who is signed in at the post in the path.
@@ -52,6 +55,13 @@ pub(super) async fn guard(
 ) -> Result<Response, Fault> {
     if guard.access == Access::Anyone {
         return Ok(next.run(request).await);
+    }
+    if guard.access == Access::ThisMachine {
+        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
+        if peer.is_some_and(|info| info.0.ip().is_loopback()) {
+            return Ok(next.run(request).await);
+        }
+        return Err(Fault::new(Code::NotHere));
     }
     let whose = whose(&guard.desk, request.headers()).await?;
     if guard.access == Access::OfficerOfPost && Some(&whose.post) != post_in(&request).as_ref() {

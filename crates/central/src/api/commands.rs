@@ -39,7 +39,10 @@ pub(super) async fn commands(
             continue;
         }
         match desk.office.accept(&whose.post, signed).await {
-            Ok(answer) => answers.push(answer),
+            Ok(answer) => {
+                crate::counted::command(result(&answer));
+                answers.push(answer);
+            }
             Err(fault) => {
                 away = true;
                 answers.push(later(fault));
@@ -60,4 +63,13 @@ pub(super) async fn commands(
 fn later(fault: StoreFault) -> Answer {
     tracing::warn!(kind = ?fault.kind, detail = %fault.detail, "a command was not kept");
     Answer::Later { seconds: 2 }
+}
+
+fn result(answer: &Answer) -> &'static str {
+    match answer {
+        Answer::Accepted { .. } => "accepted",
+        Answer::Refused { .. } => "refused",
+        Answer::NotTaken { .. } => "not_taken",
+        Answer::Later { .. } => "later",
+    }
 }

@@ -1,7 +1,8 @@
 //! The API described, for programs and for people.
 
 use super::{
-    blobs, changes, commands, enrolment, health, nudges, sessions, snapshots, time, uploads,
+    blobs, changes, commands, duplicates, enrolment, health, nudges, sessions, snapshots, time,
+    uploads,
 };
 use axum::Json;
 use axum::response::Html;
@@ -26,6 +27,7 @@ impl Modify for Tokens {
     paths(
         health::alive,
         health::ready,
+        health::metrics,
         openapi,
         page,
         time::now,
@@ -37,6 +39,7 @@ impl Modify for Tokens {
         sessions::sign_out,
         changes::changes,
         commands::commands,
+        duplicates::duplicates,
         nudges::nudges,
         snapshots::newest,
         snapshots::snapshot,

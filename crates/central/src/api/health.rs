@@ -19,3 +19,12 @@ pub(super) async fn ready(State(desk): State<Desk>) -> Result<&'static str, Faul
     desk.office.read(|tx| tx.posts().map(drop)).await?;
     Ok("ready\n")
 }
+
+/// What is counted, for Prometheus; this machine alone may ask.
+#[utoipa::path(get, path = "/metrics", tag = "operation", responses(
+    (status = 200, body = String, content_type = "text/plain"),
+    (status = 404, description = "Asked from elsewhere", body = lingshi_wire::api::Problem, content_type = "application/problem+json"),
+))]
+pub(super) async fn metrics() -> String {
+    crate::counted::begin().map_or_else(String::new, |counted| counted.render())
+}

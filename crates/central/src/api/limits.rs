@@ -70,7 +70,7 @@ pub(super) async fn not_too_often(
     request: Request,
     next: Next,
 ) -> Response {
-    let about_health = matches!(request.uri().path(), "/healthz" | "/readyz");
+    let about_health = matches!(request.uri().path(), "/healthz" | "/readyz" | "/metrics");
     if !about_health && let Some(seconds) = desk.limits.wait(&request) {
         return Fault::new(Code::TooOften).again_in(seconds).into_response();
     }
@@ -94,6 +94,7 @@ pub(super) async fn named(request: Request, next: Next) -> Response {
         .to_owned();
     let id = name();
     let mut response = next.run(request).await;
+    crate::counted::answered(&path, response.status().as_u16(), begun.elapsed());
     let shown = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or("");
     tracing::info!(
         request = shown,

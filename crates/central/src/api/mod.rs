@@ -5,6 +5,7 @@ mod blobs;
 mod changes;
 mod commands;
 mod docs;
+mod duplicates;
 mod enrolment;
 mod health;
 mod limits;
@@ -83,11 +84,23 @@ fn route(method: Method, path: &'static str, access: Access, handler: MethodRout
 }
 
 fn routes() -> Vec<Route> {
+    let mut all = routes_of_files();
+    all.extend(routes_of_words());
+    all
+}
+
+fn routes_of_words() -> Vec<Route> {
     let small = DefaultBodyLimit::max(SMALL_BODY);
     let large = DefaultBodyLimit::max(LARGEST_BODY);
     vec![
         route(Method::GET, "/healthz", Access::Anyone, get(health::alive)),
         route(Method::GET, "/readyz", Access::Anyone, get(health::ready)),
+        route(
+            Method::GET,
+            "/metrics",
+            Access::ThisMachine,
+            get(health::metrics),
+        ),
         route(
             Method::GET,
             "/openapi.json",
@@ -146,10 +159,22 @@ fn routes() -> Vec<Route> {
         ),
         route(
             Method::GET,
+            "/v1/posts/{post}/orders/{no}/duplicates",
+            Access::OfficerOfPost,
+            get(duplicates::duplicates),
+        ),
+        route(
+            Method::GET,
             "/v1/posts/{post}/nudges",
             Access::OfficerOfPost,
             get(nudges::nudges),
         ),
+    ]
+}
+
+fn routes_of_files() -> Vec<Route> {
+    let small = DefaultBodyLimit::max(SMALL_BODY);
+    vec![
         route(
             Method::GET,
             "/v1/posts/{post}/snapshot",

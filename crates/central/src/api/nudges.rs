@@ -33,11 +33,15 @@ pub(super) async fn nudges(
     let head = desk.office.read(move |tx| tx.head(&post)).await?;
     let now = head.map_or(0, |head| head.seq.0);
     let mine = whose.post;
-    let more = heard.filter_map(move |nudge| match nudge {
-        Ok(nudge) if nudge.post == mine => Some(nudge.seq.0.to_string()),
-        Ok(_) => None,
-        // Too many to tell each: there is more, whatever it is.
-        Err(_) => Some("more".to_owned()),
+    let listening = crate::counted::Listening::begin();
+    let more = heard.filter_map(move |nudge| {
+        let _ = &listening;
+        match nudge {
+            Ok(nudge) if nudge.post == mine => Some(nudge.seq.0.to_string()),
+            Ok(_) => None,
+            // Too many to tell each: there is more, whatever it is.
+            Err(_) => Some("more".to_owned()),
+        }
     });
     let first = tokio_stream::once(now.to_string());
     let events = first

@@ -342,3 +342,25 @@ where
             .map_err(|_| Fault::new(Code::Unreadable))
     }
 }
+
+/// What stands in the path, or a problem.
+pub(super) struct Place<T>(pub(super) T);
+
+impl<T, S> axum::extract::FromRequestParts<S> for Place<T>
+where
+    T: serde::de::DeserializeOwned + Send,
+    S: Send + Sync,
+{
+    type Rejection = Fault;
+
+    async fn from_request_parts(
+        parts: &mut axum::http::request::Parts,
+        state: &S,
+    ) -> Result<Self, Fault> {
+        axum::extract::Path::<T>::from_request_parts(parts, state)
+            .await
+            .map(|axum::extract::Path(value)| Self(value))
+            // What cannot be a name of anything names nothing.
+            .map_err(|_| Fault::new(Code::NotHere))
+    }
+}

@@ -30,7 +30,7 @@ pub struct S3 {
     /// An address without TLS that is not of this machine will do: the way there is safe by other means.
     #[serde(default)]
     pub plain: bool,
-    /// From the environment only.
+    /// From the environment only; whoever does not open the store needs none.
     #[serde(skip)]
     pub key: Option<Key>,
 }
@@ -69,14 +69,11 @@ impl Settings {
                 "blobs.s3.endpoint: files would travel in the open to {endpoint}; say plain = true if the way is safe by other means"
             ));
         }
-        let said = |name: &str| {
-            environment(name)
-                .filter(|value| !value.is_empty())
-                .ok_or_else(|| format!("blobs.s3: {name} is not in the environment"))
-        };
-        s3.key = Some(Key {
-            id: said("LINGSHI_S3_KEY")?,
-            secret: Zeroizing::new(said("LINGSHI_S3_SECRET")?),
+        let said = |name: &str| environment(name).filter(|value| !value.is_empty());
+        let key = said("LINGSHI_S3_KEY").zip(said("LINGSHI_S3_SECRET"));
+        s3.key = key.map(|(id, secret)| Key {
+            id,
+            secret: Zeroizing::new(secret),
         });
         Ok(())
     }
@@ -129,6 +126,7 @@ mod tests {
         assert!(!shown.contains("LINGSHI_S3_SECRET"), "{shown}");
         assert!(read("folder = \"x\"\ns3 = { bucket = \"b\" }").is_err());
         let mut without: Settings = toml::from_str("s3 = { bucket = \"b\" }").unwrap();
-        assert!(without.complete(|_| None).is_err());
+        without.complete(|_| None).unwrap();
+        assert_eq!(without.s3.unwrap().key, None);
     }
 }

@@ -112,11 +112,13 @@ fn remote(s3: &S3) -> Result<AmazonS3, Trouble> {
             .with_endpoint(endpoint)
             .with_allow_http(endpoint.starts_with("http://"));
     }
-    if let Some(key) = &s3.key {
-        builder = builder
-            .with_access_key_id(&key.id)
-            .with_secret_access_key(key.secret.as_str());
-    }
+    let Some(key) = &s3.key else {
+        let missing = "LINGSHI_S3_KEY and LINGSHI_S3_SECRET are not in the environment";
+        return Err(Trouble::Away(missing.to_owned()));
+    };
+    builder = builder
+        .with_access_key_id(&key.id)
+        .with_secret_access_key(key.secret.as_str());
     Ok(builder.build()?)
 }
 

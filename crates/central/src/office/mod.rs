@@ -1,10 +1,13 @@
 //! The office: threads that read and write the ledger, so that no request waits for a disk on a thread that
 //! others need.
 
+mod alone;
 mod nudges;
 mod readers;
+mod watching;
 mod writers;
 
+pub use alone::Alone;
 pub use nudges::{Nudge, Nudges};
 
 use crate::world::{OsChance, moment};
@@ -14,7 +17,7 @@ use lingshi_ledger::{FaultKind, Reading, Store, StoreFault, Writing};
 use lingshi_registry::{Moment, Registry, Told};
 use lingshi_rules::ids::PostCode;
 use lingshi_wire::{Answer, SignedCommand, SigningKey};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Where the ledger is.
@@ -30,8 +33,29 @@ impl Engine {
     /// Opens it once more.
     pub fn open(&self) -> Result<Box<dyn Store>, StoreFault> {
         Ok(match self {
-            Self::Sqlite(path) => Box::new(SqliteStore::open(path)?),
+            Self::Sqlite(path) => {
+                mine_alone(path)?;
+                Box::new(SqliteStore::open(path)?)
+            }
             Self::Postgres(url) => Box::new(PostgresStore::connect(url)?),
+        })
+    }
+
+    /// A file has one server at a time; a `PostgreSQL` may have several.
+    pub fn alone(&self) -> Result<Option<Alone>, StoreFault> {
+        match self {
+            Self::Sqlite(path) => Alone::with(path).map(Some),
+            Self::Postgres(_) => Ok(None),
+        }
+    }
+
+    /// How often the heads are looked at for what others wrote.
+    fn look_again(&self) -> std::time::Duration {
+        std::time::Duration::from_millis(match self {
+            // Other nodes write to it all the time.
+            Self::Postgres(_) => 250,
+            // Only its administration does.
+            Self::Sqlite(_) => 2_000,
         })
     }
 
@@ -40,6 +64,25 @@ impl Engine {
         match self {
             Self::Sqlite(_) => 1,
             Self::Postgres(_) => 8,
+        }
+    }
+}
+
+/// A new ledger is readable by nobody else from its first byte.
+fn mine_alone(path: &Path) -> Result<(), StoreFault> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::OpenOptionsExt;
+        options.mode(0o600);
+    }
+    match options.open(path) {
+        Ok(_) => Ok(()),
+        Err(fault) if fault.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        Err(fault) => {
+            let told = format!("{}: {fault}", path.display());
+            Err(StoreFault::new(FaultKind::Away, told))
         }
     }
 }
@@ -54,6 +97,7 @@ pub struct Office {
     pub nudges: Nudges,
     writers: writers::Writers,
     readers: readers::Readers,
+    _alone: Option<Alone>,
 }
 
 /// So many read at once.
@@ -72,6 +116,7 @@ impl Office {
     ) -> Result<Self, StoreFault> {
         let nudges = Nudges::new();
         Ok(Self {
+            _alone: engine.alone()?,
             registry: Arc::new(registry),
             server,
             writers: writers::Writers::start(engine)?,
@@ -107,6 +152,10 @@ impl Office {
             self.nudges.tell(post, *seq);
         }
         Ok(answer)
+    }
+
+    fn is_closing(&self) -> bool {
+        self.readers.is_closed()
     }
 
     /// Lets every thread finish what it has begun.

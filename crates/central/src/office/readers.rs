@@ -50,6 +50,10 @@ impl Readers {
             .map_err(|_| stopped())?
     }
 
+    pub(super) fn is_closed(&self) -> bool {
+        self.places.is_closed()
+    }
+
     pub(super) async fn close(&self) {
         self.places.close();
         let free = Arc::clone(&self.free);

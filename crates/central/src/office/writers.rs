@@ -70,7 +70,10 @@ impl Writers {
 
     fn send(&self, job: Job) -> Result<(), StoreFault> {
         match held(&self.jobs).as_ref().map(|jobs| jobs.try_send(job)) {
-            Some(Ok(())) => Ok(()),
+            Some(Ok(())) => {
+                crate::counted::waiting(true);
+                Ok(())
+            }
             Some(Err(TrySendError::Full(_))) => Err(StoreFault::new(
                 FaultKind::Busy,
                 "too much waits to be written",
@@ -120,6 +123,7 @@ fn work(mut store: Box<dyn Store>, waiting: &Mutex<Receiver<Job>>) {
             .collect();
         let outcomes = store.write_together(&mut works);
         for (job, outcome) in jobs.into_iter().zip(outcomes) {
+            crate::counted::waiting(false);
             job.done.send(outcome).ok();
         }
     }

@@ -6,13 +6,9 @@ use crate::fault::{FaultKind, StoreFault};
 use crate::store::{Reading, Store, Work};
 use crate::tables::{SCHEMA, Tables, digest};
 use db::{Prepared, Statements, fault};
-use lingshi_rules::ids::PostCode;
 use lingshi_wire::Sha;
 use postgres::{Client, Config, IsolationLevel, NoTls};
 use std::time::Duration;
-
-/// The channel on which nodes tell each other that a post has come further.
-pub const CHANNEL: &str = "lingshi_head";
 
 /// The advisory lock under which the tables are made; any number nobody else uses.
 const MAKING: i64 = 0x6c69_6e67_7368_6901;
@@ -119,15 +115,6 @@ impl PostgresStore {
             self.connected = None;
         }
         done
-    }
-
-    /// Tells the other nodes how far a post has come.
-    pub fn nudge(&mut self, post: &PostCode) -> Result<(), StoreFault> {
-        let (client, _) = self.client()?;
-        client
-            .execute("SELECT pg_notify($1, $2)", &[&CHANNEL, &post.as_str()])
-            .map(drop)
-            .map_err(|e| fault(&e))
     }
 }
 

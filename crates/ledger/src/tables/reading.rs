@@ -14,6 +14,7 @@ use std::ops::ControlFlow;
 
 pub(super) const HEAD: &str =
     "SELECT epoch, seq, link, min_retained, durable FROM head WHERE post = $1";
+const HEADS: &str = "SELECT post, epoch, seq, link, min_retained, durable FROM head ORDER BY post";
 const POSTS: &str = "SELECT post FROM head ORDER BY post";
 const DOCUMENT: &str =
     "SELECT version, seq, body FROM document WHERE post = $1 AND kind = $2 AND id = $3";
@@ -113,6 +114,16 @@ impl<D: Db> Reading for Tables<D> {
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(posts)
+    }
+
+    fn heads(&mut self) -> Result<Vec<(PostCode, Head)>, StoreFault> {
+        let mut heads = Vec::new();
+        self.db.each(HEADS, &[], &mut |mut row| {
+            let post = PostCode::new(row.text()?);
+            heads.push((post, read_head(row)?));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(heads)
     }
 
     fn document(&mut self, post: &PostCode, key: &DocKey) -> Result<Option<Document>, StoreFault> {

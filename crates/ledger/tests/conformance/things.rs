@@ -40,6 +40,8 @@ fn a_post_is_opened_once(place: &Place) {
     assert_eq!(posts, [post("AAA"), bru()]);
     let head = read(&mut *store, |tx| tx.head(&bru())).unwrap();
     assert_eq!((head.seq, head.epoch.0), (Seq::START, 1));
+    let heads = read(&mut *store, |tx| tx.heads());
+    assert_eq!(heads, [(post("AAA"), head.clone()), (bru(), head)]);
 }
 
 fn a_document_goes_from_version_to_version(place: &Place) {

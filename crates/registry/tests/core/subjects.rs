@@ -8,12 +8,13 @@ use lingshi_rules::book::BookCommand;
 use lingshi_rules::business::{Booklet, Business};
 use lingshi_rules::ids::CommandId;
 use lingshi_rules::life::{Action, Event, Refusal, Status, What};
-use lingshi_rules::order::review::HitResolution;
+use lingshi_rules::order::review::{HitLevel, HitResolution};
 use lingshi_rules::people::{By, Role};
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::stock::{Serial, SerialRange, Stock, StockAction, StockRefusal};
 use lingshi_rules::values::OrderNo;
 use lingshi_rules::walk::{self, Walk};
+use lingshi_wire::acts::{Act, Acts, Done};
 use lingshi_wire::{Answer, DocKey, Instruction, Kind, SignedCommand, Why};
 
 fn receive(from: &str, to: &str, count: u64, witness: usize, world: &World) -> StockAction {
@@ -262,4 +263,58 @@ fn a_booklet_that_is_not_in_the_book_is_not_made() {
     let kept = book(&mut *store, &world);
     assert_eq!(kept.used.len(), 1);
     assert!(kept.balance().holds());
+}
+
+#[test]
+fn who_may_be_the_same_person_is_told_and_of_other_posts_only_the_end() {
+    let mut store = in_memory();
+    let (nyc, bru) = (policy("NYC"), policy("BRU"));
+    let (_, there) = post_with(&mut *store, &nyc, Status::FirstReview);
+    let (here, walk) = post_with(&mut *store, &bru, Status::FirstReview);
+    let now = here.now.plus_days(1);
+    let asked = (&here.post, &walk.order.no);
+    let found = read(&mut *store, |tx| here.registry.duplicates(tx, asked, now)).unwrap();
+    assert_eq!(found.hits.len(), 1);
+    let hit = &found.hits[0];
+    assert_eq!(hit.level, HitLevel::A);
+    assert_eq!(
+        (hit.post.as_str(), hit.tail.as_str()),
+        ("NYC", there.order.no.tail())
+    );
+    assert!(hit.differs.is_empty() && !hit.grounds.is_empty());
+    // Another post's order is nobody's business here.
+    let asked = (&here.post, &there.order.no);
+    let none = read(&mut *store, |tx| here.registry.duplicates(tx, asked, now));
+    assert_eq!(none, None);
+}
+
+#[test]
+fn acts_stand_in_the_log_and_change_nothing() {
+    let mut store = in_memory();
+    let bru = policy("BRU");
+    let (mut world, walk) = post_with(&mut *store, &bru, Status::FirstReview);
+    let reviewer = world.desk_of(Role::FirstReviewer);
+    let act = Act {
+        at: world.now,
+        what: Done::Printed,
+        order: Some(walk.order.no.clone()),
+        file: None,
+        count: None,
+    };
+    let mut give = |id: &str, count: usize| {
+        let id = CommandId::new(id);
+        let acts = vec![act.clone(); count];
+        let body = world.body(reviewer, Instruction::Acts(Acts { id, acts }));
+        let signed = SignedCommand::sign(&body, &world.desks[reviewer].key);
+        world.accept(&mut *store, &signed)
+    };
+    let Answer::Accepted { versions, .. } = give("a1", 3) else {
+        panic!("it was not taken");
+    };
+    assert_eq!(versions, []);
+    let most = 500;
+    let why = Why::ActsCount { most };
+    assert_eq!(give("a2", 0), Answer::Refused { why: why.clone() });
+    assert_eq!(give("a3", 501), Answer::Refused { why });
+    assert!(accepted(&give("a4", 500)));
 }

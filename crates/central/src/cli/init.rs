@@ -1,0 +1,88 @@
+//! `init`: a new server.
+
+use super::said::Said;
+use super::{Outcome, environment, wrong};
+use clap::Args;
+use lingshi_central::config::Config;
+use lingshi_central::secrets::{self, Secrets};
+use serde_json::json;
+use std::fs;
+use std::path::PathBuf;
+
+#[derive(Debug, Args)]
+pub(super) struct Init {
+    /// The folder it will live in; made if it is not there
+    folder: PathBuf,
+    /// The name of the service: commands for another are worth nothing here
+    #[arg(long)]
+    realm: String,
+    /// Keep the ledger in this PostgreSQL instead of in a file
+    #[arg(long, value_name = "ADDRESS")]
+    postgres: Option<String>,
+}
+
+const SETTINGS: &str = "# Lingshi Central. What is not written here is as it usually is.
+realm = \"{realm}\"
+# Where it listens. Anything but this machine itself wants [tls].
+listen = \"127.0.0.1:7443\"
+
+# [tls]
+# certificate = \"chain.pem\"
+# key = \"key.pem\"
+
+[ledger]
+{ledger}
+
+# [limits]
+# strangers_per_minute = 60
+# officers_per_minute = 3000
+";
+
+impl Init {
+    pub(super) fn run(&self) -> Outcome {
+        let path = self.folder.join("central.toml");
+        if path.exists() {
+            return Err(wrong(format!(
+                "{}: there is a server here already; nothing was changed",
+                path.display()
+            )));
+        }
+        let told = |fault: std::io::Error| wrong(format!("{}: {fault}", self.folder.display()));
+        fs::create_dir_all(&self.folder).map_err(told)?;
+        let ledger = match &self.postgres {
+            Some(url) => format!("postgres = {}", toml::Value::from(url.as_str())),
+            None => "file = \"ledger.db\"".to_owned(),
+        };
+        let text = SETTINGS
+            .replace("{realm}", &self.realm)
+            .replace("{ledger}", &ledger);
+        // The address of a database may hold its password.
+        secrets::write_private(&path, text.as_bytes())?;
+        let made = Config::read(&path, environment)
+            .map_err(super::Wrong::from)
+            .and_then(|config| {
+                Secrets::make(&config.folder)?;
+                config.engine().open()?;
+                Ok(Secrets::read(&config.folder)?)
+            });
+        match made {
+            Ok(secrets) => {
+                let key = secrets.server.public().id();
+                let shown = path.display();
+                let words = format!(
+                    "A new server, with the key {key}.\nSettings: {shown}\nNext: lingshi-central --config {shown} post set POST.toml"
+                );
+                let config = path.to_string_lossy();
+                Ok(Said::new(
+                    words,
+                    json!({ "config": config, "server_key": key }),
+                ))
+            }
+            Err(fault) => {
+                // The settings were ours and are of no use; secrets, once made, are never taken away.
+                fs::remove_file(&path).ok();
+                Err(fault)
+            }
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! What is counted for whoever watches the server: how much, how long, how far; never who.
+
+use metrics::{counter, describe_counter, describe_gauge, describe_histogram, gauge, histogram};
+use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
+use std::sync::OnceLock;
+use std::time::Duration;
+
+static HANDLE: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
+
+const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2.0, 10.0];
+
+const REQUESTS: &str = "lingshi_requests_total";
+const LASTED: &str = "lingshi_request_seconds";
+const COMMANDS: &str = "lingshi_commands_total";
+const LISTENERS: &str = "lingshi_listeners";
+const HEAD: &str = "lingshi_post_head";
+const WAITING: &str = "lingshi_writes_waiting";
+
+/// Begins to count; once in a process.
+pub fn begin() -> Option<&'static PrometheusHandle> {
+    let handle = HANDLE.get_or_init(|| {
+        let recorder = PrometheusBuilder::new()
+            .set_buckets_for_metric(Matcher::Full(LASTED.to_owned()), &SECONDS)
+            .ok()?
+            .build_recorder();
+        let handle = recorder.handle();
+        metrics::set_global_recorder(recorder).ok()?;
+        describe_counter!(REQUESTS, "Requests answered, by endpoint and status");
+        describe_histogram!(LASTED, "Seconds until a request was answered, by endpoint");
+        describe_counter!(COMMANDS, "Commands answered, by result");
+        describe_gauge!(LISTENERS, "Desks that hold a stream of nudges open");
+        describe_gauge!(HEAD, "The last line of a post's log");
+        describe_gauge!(WAITING, "Transactions that wait for a writer");
+        Some(handle)
+    });
+    handle.as_ref()
+}
+
+/// A request was answered.
+pub fn answered(path: &str, status: u16, lasted: Duration) {
+    let labels = [("path", path.to_owned()), ("status", status.to_string())];
+    counter!(REQUESTS, &labels).increment(1);
+    histogram!(LASTED, "path" => path.to_owned()).record(lasted.as_secs_f64());
+}
+
+/// A command was answered.
+pub fn command(result: &'static str) {
+    counter!(COMMANDS, "result" => result).increment(1);
+}
+
+/// A desk listens, until this is dropped.
+#[derive(Debug)]
+pub struct Listening(());
+
+impl Listening {
+    /// From now on.
+    pub fn begin() -> Self {
+        gauge!(LISTENERS).increment(1.0);
+        Self(())
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        gauge!(LISTENERS).decrement(1.0);
+    }
+}
+
+/// A post has come so far.
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "exact up to nine quadrillion lines"
+)]
+pub fn head(post: &str, seq: u64) {
+    gauge!(HEAD, "post" => post.to_owned()).set(seq as f64);
+}
+
+/// One more transaction waits for a writer, or one less.
+pub fn waiting(more: bool) {
+    if more {
+        gauge!(WAITING).increment(1.0);
+    } else {
+        gauge!(WAITING).decrement(1.0);
+    }
+}
