@@ -128,7 +128,9 @@ impl Config {
             };
         }
         config.blobs.complete(&environment).map_err(wrong)?;
-        config.folder = path.parent().unwrap_or(Path::new(".")).to_owned();
+        path.parent()
+            .unwrap_or(Path::new("."))
+            .clone_into(&mut config.folder);
         config.check().map_err(wrong)?;
         Ok(config)
     }
@@ -157,13 +159,11 @@ impl Config {
 
     /// Where the ledger is.
     pub fn engine(&self) -> crate::office::Engine {
-        match &self.ledger.postgres {
-            Some(url) => crate::office::Engine::Postgres(url.clone()),
-            None => {
-                let file = self.ledger.file.as_deref();
-                let file = file.unwrap_or(Path::new("ledger.db"));
-                crate::office::Engine::Sqlite(self.beside(file))
-            }
+        if let Some(url) = &self.ledger.postgres {
+            return crate::office::Engine::Postgres(url.clone());
         }
+        let file = self.ledger.file.as_deref();
+        let file = file.unwrap_or(Path::new("ledger.db"));
+        crate::office::Engine::Sqlite(self.beside(file))
     }
 }

@@ -14,6 +14,8 @@
 //! is read by itself, so that a reader never holds more than one, whatever a file claims.
 
 mod reading;
+#[cfg(test)]
+mod tests;
 mod writing;
 
 pub use reading::{NotASnapshot, Reader};

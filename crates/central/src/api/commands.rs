@@ -45,7 +45,7 @@ pub(super) async fn commands(
             }
             Err(fault) => {
                 away = true;
-                answers.push(later(fault));
+                answers.push(later(&fault));
             }
         }
     }
@@ -60,7 +60,7 @@ pub(super) async fn commands(
     }))
 }
 
-fn later(fault: StoreFault) -> Answer {
+fn later(fault: &StoreFault) -> Answer {
     tracing::warn!(kind = ?fault.kind, detail = %fault.detail, "a command was not kept");
     Answer::Later { seconds: 2 }
 }

@@ -59,7 +59,7 @@ pub fn document() -> Document {
     Api::openapi()
 }
 
-/// The API as an OpenAPI 3.1 document.
+/// The API as an `OpenAPI` 3.1 document.
 #[utoipa::path(get, path = "/openapi.json", tag = "operation", responses((status = 200, body = Object)))]
 pub(super) async fn openapi() -> Json<Document> {
     Json(document())
@@ -89,7 +89,9 @@ fn section(method: &str, path: &str, operation: &serde_json::Value) -> String {
     let mut rows = String::new();
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {
         let told = text(&response["description"]);
-        rows.push_str(&format!("<tr><td>{status}</td><td>{told}</td></tr>"));
+        for part in ["<tr><td>", status, "</td><td>", &told, "</td></tr>"] {
+            rows.push_str(part);
+        }
     }
     let signed = if operation["security"].is_array() {
         " <small>signed in</small>"

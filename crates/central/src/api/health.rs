@@ -3,6 +3,7 @@
 use super::Desk;
 use super::problem::Fault;
 use axum::extract::State;
+use metrics_exporter_prometheus::PrometheusHandle;
 
 /// The process answers.
 #[utoipa::path(get, path = "/healthz", tag = "operation", responses((status = 200, body = String)))]
@@ -26,5 +27,5 @@ pub(super) async fn ready(State(desk): State<Desk>) -> Result<&'static str, Faul
     (status = 404, description = "Asked from elsewhere", body = lingshi_wire::api::Problem, content_type = "application/problem+json"),
 ))]
 pub(super) async fn metrics() -> String {
-    crate::counted::begin().map_or_else(String::new, |counted| counted.render())
+    crate::counted::begin().map_or_else(String::new, PrometheusHandle::render)
 }

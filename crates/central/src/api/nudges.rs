@@ -28,13 +28,13 @@ pub(super) async fn nudges(
     Extension(whose): Extension<Whose>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
     // Listening first, so that nothing falls between the head and the stream.
-    let heard = BroadcastStream::new(desk.office.nudges.listen());
+    let stream = BroadcastStream::new(desk.office.nudges.listen());
     let post = whose.post.clone();
     let head = desk.office.read(move |tx| tx.head(&post)).await?;
     let now = head.map_or(0, |head| head.seq.0);
     let mine = whose.post;
     let listening = crate::counted::Listening::begin();
-    let more = heard.filter_map(move |nudge| {
+    let more = stream.filter_map(move |nudge| {
         let _ = &listening;
         match nudge {
             Ok(nudge) if nudge.post == mine => Some(nudge.seq.0.to_string()),
