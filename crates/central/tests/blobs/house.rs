@@ -2,7 +2,7 @@
 
 use lingshi_central::config::Config;
 use lingshi_central::secrets::Secrets;
-use lingshi_central::serve::{Serving, serve};
+use lingshi_central::serve::{ServeFault, Serving, serve};
 use lingshi_central::world::{OsChance, moment, now};
 use lingshi_fixtures::orders::{Tables, Wish, World as Invented};
 use lingshi_fixtures::people::Lists;
@@ -22,9 +22,11 @@ use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::path::Path;
+use std::time::Duration;
 use tempfile::TempDir;
 
 const REALM: &str = "test";
+const SHORTLY: Duration = Duration::from_millis(50);
 
 pub(crate) struct House {
     pub(crate) folder: TempDir,
@@ -79,7 +81,18 @@ impl House {
 
     /// Listens, or listens again after [`House::stop`].
     pub(crate) async fn begin(&mut self) {
-        self.serving = Some(serve(&self.config).await.unwrap());
+        // The server before it gives the ledger up once its last thread has ended.
+        for _ in 0..200 {
+            match serve(&self.config).await {
+                Ok(serving) => {
+                    self.serving = Some(serving);
+                    return;
+                }
+                Err(ServeFault::Ledger(_)) => tokio::time::sleep(SHORTLY).await,
+                Err(fault) => panic!("{fault}"),
+            }
+        }
+        panic!("the ledger was never given up");
     }
 
     pub(crate) async fn stop(&mut self) {

@@ -33,6 +33,22 @@ async fn settles(desk: &Desk, path: &str, offset: usize) {
     panic!("the upload never came to {offset}");
 }
 
+/// A line over which a piece is begun, as far as the server asks for its bytes: it holds the upload then.
+async fn begins(desk: &Desk, path: &str, length: usize) -> TcpStream {
+    let mut line = TcpStream::connect(&desk.address).await.unwrap();
+    let head = format!(
+        "PATCH /v1/posts/{}/{path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\nupload-offset: 0\r\n\
+         content-type: application/offset+octet-stream\r\ncontent-length: {length}\r\n\
+         expect: 100-continue\r\n\r\n",
+        desk.post, desk.token
+    );
+    line.write_all(head.as_bytes()).await.unwrap();
+    let mut answer = [0; 25];
+    line.read_exact(&mut answer).await.unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
+    line
+}
+
 #[tokio::test]
 async fn a_file_in_pieces_is_kept_and_told_to_whoever_brought_it() {
     let (house, desk) = one().await;
@@ -79,15 +95,8 @@ async fn what_came_before_a_line_was_cut_is_not_sent_again() {
     let bytes = jpeg(10_000, 3);
     let begun = desk.post("uploads", &said(&bytes)).await;
     let path = place(&begun);
-    let mut line = TcpStream::connect(&desk.address).await.unwrap();
-    let head = format!(
-        "PATCH /v1/posts/{}/{path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\nupload-offset: 0\r\n\
-         content-type: application/offset+octet-stream\r\ncontent-length: 10000\r\n\r\n",
-        desk.post, desk.token
-    );
-    line.write_all(head.as_bytes()).await.unwrap();
+    let mut line = begins(&desk, &path, 10_000).await;
     line.write_all(&bytes[..4_000]).await.unwrap();
-    line.flush().await.unwrap();
     drop(line);
     settles(&desk, &path, 4_000).await;
     let wrong = desk.patch(&path, 3_999, &bytes[3_999..]).await;
@@ -122,17 +131,7 @@ async fn two_do_not_write_into_one_upload() {
     let bytes = jpeg(10_000, 4);
     let begun = desk.post("uploads", &said(&bytes)).await;
     let path = place(&begun);
-    let mut line = TcpStream::connect(&desk.address).await.unwrap();
-    let head = format!(
-        "PATCH /v1/posts/{}/{path} HTTP/1.1\r\nhost: x\r\nauthorization: Bearer {}\r\nupload-offset: 0\r\n\
-         content-type: application/offset+octet-stream\r\ncontent-length: 10000\r\nexpect: 100-continue\r\n\r\n",
-        desk.post, desk.token
-    );
-    line.write_all(head.as_bytes()).await.unwrap();
-    // The server asks for the body once it holds the upload.
-    let mut answer = [0; 25];
-    line.read_exact(&mut answer).await.unwrap();
-    assert_eq!(&answer, b"HTTP/1.1 100 Continue\r\n\r\n");
+    let mut line = begins(&desk, &path, 10_000).await;
     let other = desk.patch(&path, 0, &bytes).await;
     assert_eq!(other.status, StatusCode::LOCKED);
     assert_eq!(other.code().as_deref(), Some("upload_busy"));

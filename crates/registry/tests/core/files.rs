@@ -7,7 +7,7 @@ use lingshi_fixtures::people::Lists;
 use lingshi_ledger::Store;
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::{Event, Status, What, replay};
-use lingshi_rules::order::OrderFile;
+use lingshi_rules::order::files::OrderFile;
 use lingshi_wire::Sha;
 
 fn readable(store: &mut dyn Store, world: &World, post: &PostCode, sha256: &str) -> bool {

@@ -21,8 +21,9 @@ fn head() -> Head {
 }
 
 fn document(number: usize, length: usize) -> Pulled {
+    let letters = ('a'..'x').collect::<Vec<_>>();
     let filling: String = (0..length)
-        .map(|n| char::from(b'a' + (n * n % 23) as u8))
+        .map(|n| letters[n * n % letters.len()])
         .collect();
     let body = format!("{{ \"number\": {number},\n \"filling\": \"{filling}\" }}");
     Pulled {
