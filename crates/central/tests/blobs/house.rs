@@ -60,12 +60,19 @@ pub(crate) fn jpeg(length: usize, seed: u8) -> Vec<u8> {
 
 impl House {
     pub(crate) async fn open(settings: &str) -> Self {
+        Self::open_in(settings, |_| None).await
+    }
+
+    pub(crate) async fn open_in(
+        settings: &str,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         Secrets::make(folder.path()).unwrap();
         let path = folder.path().join("central.toml");
         let text = format!("realm = \"{REALM}\"\nlisten = \"127.0.0.1:0\"\n{settings}");
         std::fs::write(&path, text).unwrap();
-        let config = Config::read(&path, |_| None).unwrap();
+        let config = Config::read(&path, environment).unwrap();
         rustls::crypto::ring::default_provider()
             .install_default()
             .ok();
