@@ -2,7 +2,7 @@
 
 use crate::Told;
 use crate::changes::{for_desks, pulled};
-use lingshi_ledger::{Document, Kind, Reading, Room};
+use lingshi_ledger::{Kind, Reading, Room};
 use lingshi_rules::ids::PostCode;
 use lingshi_wire::changes::Pulled;
 use strum::IntoEnumIterator;
@@ -31,17 +31,4 @@ pub fn each(
         }
     }
     Ok(())
-}
-
-/// The first documents of every kind, to learn from how such documents look.
-pub fn samples(
-    tx: &mut (impl Reading + ?Sized),
-    post: &PostCode,
-    room: Room,
-) -> Told<Vec<Document>> {
-    let mut all = Vec::new();
-    for kind in Kind::iter().filter(|kind| for_desks(*kind)) {
-        all.extend(tx.documents(post, kind, "", room)?);
-    }
-    Ok(all)
 }

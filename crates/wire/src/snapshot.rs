@@ -3,15 +3,15 @@
 //! ```text
 //! "LSSNAP" 0x00 0x01            eight bytes: what it is, and the version of this form
 //! u32 n, n bytes                the head: JSON of a `Head`
-//! u32 n, n bytes                a dictionary of Zstandard, trained on this post's documents; n may be 0
-//! u32 raw, u32 n, n bytes       a block: one Zstandard frame under the dictionary, of `raw` bytes
+//! u32 raw, u32 n, n bytes       a block: one Zstandard frame of `raw` bytes
 //! …                             more blocks
 //! u32 0, u32 8, u64 count       the end: how many documents there were
 //! ```
 //!
 //! A block holds documents, each a u32 and so many bytes of JSON of `Pulled`. Numbers are little-endian. Every frame carries its checksum,
 //! and the whole file is named by its SHA-256, which a desk compares before it believes any of it. A block
-//! is read by itself, so that a reader never holds more than one, whatever a file claims.
+//! is read by itself, so that a reader never holds more than one, whatever a file claims. Blocks are large
+//! enough that a dictionary trained beforehand would add more than it saves.
 
 mod reading;
 #[cfg(test)]
@@ -31,10 +31,8 @@ use serde::{Deserialize, Serialize};
 const MAGIC: [u8; 8] = *b"LSSNAP\0\x01";
 /// A head has at most so many bytes.
 const LONGEST_HEAD: usize = 4 * 1024;
-/// A dictionary has at most so many bytes.
-const LARGEST_DICTIONARY: usize = 112 * 1024;
 /// A block is closed once it has so many bytes.
-const BLOCK: usize = 1024 * 1024;
+const BLOCK: usize = 4 * 1024 * 1024;
 /// A block has at most so many bytes: one document may be as large.
 const LARGEST_BLOCK: usize = 32 * 1024 * 1024;
 

@@ -1,7 +1,7 @@
 //! Making one snapshot, as of one moment.
 
 use super::{CARD, NEW, SNAPSHOT, file, of_disk};
-use lingshi_ledger::{Reading, Room, StoreFault};
+use lingshi_ledger::{Reading, StoreFault};
 use lingshi_registry::{Told, snapshot};
 use lingshi_rules::ids::PostCode;
 use lingshi_wire::Sha;
@@ -11,12 +11,6 @@ use std::fs::{self, File};
 use std::io::{BufWriter, Write};
 use std::path::Path;
 use tempfile::NamedTempFile;
-
-/// What is learnt from: so much of every kind.
-const LEARNT: Room = Room {
-    rows: 400,
-    bytes: 1024 * 1024,
-};
 
 /// Counts and digests what goes through.
 struct Digesting<W> {
@@ -63,15 +57,13 @@ pub(super) fn make(
         link: head.link,
         at: crate::world::now(),
     };
-    let samples = snapshot::samples(tx, post, LEARNT)?;
-    let samples: Vec<&[u8]> = samples.iter().map(|one| one.body.as_slice()).collect();
     let new = new_file(folder).map_err(disk)?;
     let out = Digesting {
         out: BufWriter::new(new),
         digest: Sha256::new(),
         bytes: 0,
     };
-    let mut writer = Writer::begin(out, &head, &samples).map_err(disk)?;
+    let mut writer = Writer::begin(out, &head).map_err(disk)?;
     snapshot::each(tx, post, &mut |document| {
         writer.add(&document).map_err(disk)
     })?;

@@ -174,7 +174,7 @@ async fn a_snapshot_is_fetched_in_parts_and_only_at_its_post() {
         .get(&format!("snapshots/{}.card", snapshot.name), &[])
         .await;
     assert_eq!(card.status, StatusCode::NOT_FOUND);
-    // A small post has one too, from which nothing is learnt.
+    // A post without an order has one too.
     let small = asked(&theirs).await;
     let (_, documents) = read(&fetched(&theirs, &small).await.body);
     assert_eq!(u64::try_from(documents.len()).unwrap(), small.documents);

@@ -1,6 +1,6 @@
 //! Reading a snapshot, whatever it claims to be.
 
-use super::{Head, LARGEST_BLOCK, LARGEST_DICTIONARY, LONGEST_HEAD, MAGIC};
+use super::{Head, LARGEST_BLOCK, LONGEST_HEAD, MAGIC};
 use crate::changes::Pulled;
 use std::io::Read;
 use zstd::bulk::Decompressor;
@@ -93,10 +93,7 @@ impl<R: Read> Reader<R> {
         let n = length(&mut from, LONGEST_HEAD)?;
         let head = serde_json::from_slice(&bytes(&mut from, n)?)
             .map_err(|_| NotASnapshot::Damaged("its head"))?;
-        let n = length(&mut from, LARGEST_DICTIONARY)?;
-        let dictionary = bytes(&mut from, n)?;
-        let press = Decompressor::with_dictionary(&dictionary)
-            .map_err(|_| NotASnapshot::Damaged("its dictionary"))?;
+        let press = Decompressor::new()?;
         Ok(Self {
             from,
             head,

@@ -35,8 +35,7 @@ fn document(number: usize, length: usize) -> Pulled {
 }
 
 fn written(documents: &[Pulled]) -> Vec<u8> {
-    let samples: Vec<&[u8]> = documents.iter().map(|d| d.body.get().as_bytes()).collect();
-    let mut writer = Writer::begin(Vec::new(), &head(), &samples).unwrap();
+    let mut writer = Writer::begin(Vec::new(), &head()).unwrap();
     for document in documents {
         writer.add(document).unwrap();
     }
@@ -60,9 +59,8 @@ fn what_was_written_is_read_back_letter_by_letter() {
         (0, 0),
         (1, 10),
         (31, 50),
-        (32, 50),
         (500, 400),
-        (3, 1_500_000),
+        (3, 5_000_000),
         (40, 100_000),
     ] {
         let documents: Vec<Pulled> = (0..count).map(|n| document(n, length)).collect();
@@ -119,24 +117,18 @@ fn what_a_file_claims_costs_nothing_before_it_is_there() {
         &text,
     ]
     .concat();
-    let claims_dictionary = [&begun[..], &most].concat();
-    assert!(matches!(
-        read(&claims_dictionary),
-        Err(NotASnapshot::Damaged(_))
-    ));
-    let without = [&begun[..], &[0; 4]].concat();
     let too_large = u32::try_from(LARGEST_BLOCK + 1).unwrap().to_le_bytes();
-    let claims_block = [&without[..], &too_large, &[1, 0, 0, 0], &[0]].concat();
+    let claims_block = [&begun[..], &too_large, &[1, 0, 0, 0], &[0]].concat();
     assert!(matches!(read(&claims_block), Err(NotASnapshot::Damaged(_))));
     // A frame that grows to more than its block says.
     let bomb = zstd::bulk::compress(&vec![0; 10_000_000], 3).unwrap();
     let length = u32::try_from(bomb.len()).unwrap().to_le_bytes();
-    let grows = [&without[..], &1_000_u32.to_le_bytes(), &length, &bomb].concat();
+    let grows = [&begun[..], &1_000_u32.to_le_bytes(), &length, &bomb].concat();
     assert!(matches!(read(&grows), Err(NotASnapshot::Damaged(_))));
     // A document that claims to be longer than its block.
     let block = zstd::bulk::compress(&most, 3).unwrap();
     let length = u32::try_from(block.len()).unwrap().to_le_bytes();
-    let claims_more = [&without[..], &4_u32.to_le_bytes(), &length, &block].concat();
+    let claims_more = [&begun[..], &4_u32.to_le_bytes(), &length, &block].concat();
     assert!(matches!(read(&claims_more), Err(NotASnapshot::Damaged(_))));
 }
 
