@@ -1,6 +1,6 @@
 //! Snapshots: the same as all changes, and gone on from by changes.
 
-use super::house::{Answer, Desk, House, sha};
+use super::house::{Answer, Desk, House, ended, sha};
 use lingshi_wire::changes::{Changes, Pulled};
 use lingshi_wire::snapshot::{Reader, Snapshot};
 use lingshi_wire::{DocKey, Link, Seq};
@@ -104,6 +104,7 @@ async fn a_snapshot_is_made_again_only_when_it_is_too_far_behind() {
     let post = house.post("BRU");
     house.orders(&post, 1, &[None; 3]);
     let desk = house.desk(&post, "zhang", 1);
+    let folder = house.folder.path().join("snapshots/BRU");
     let first = asked(&desk).await;
     assert_eq!(asked(&desk).await, first);
     house.orders(&post, 2, &[None; 5]);
@@ -121,8 +122,22 @@ async fn a_snapshot_is_made_again_only_when_it_is_too_far_behind() {
         tx.lock_head(&post)?;
         tx.retain_from(&post, head)
     });
+    ended(&folder.join(format!("{}.card", first.name)), "at");
     let third = asked(&desk).await;
     assert_eq!(third.seq, head);
+    // One that is older than the newest, and has been for a while, is gone.
+    let gone = fetched(&desk, &first).await;
+    assert_eq!(gone.status, StatusCode::NOT_FOUND);
+    assert_eq!(fetched(&desk, &second).await.status, StatusCode::OK);
+    // One that is old is made again once the log went on, however little.
+    ended(&folder.join(format!("{}.card", third.name)), "at");
+    assert_eq!(
+        asked(&desk).await.name,
+        third.name,
+        "nothing happened since"
+    );
+    house.orders(&post, 5, &[None; 1]);
+    assert_eq!(asked(&desk).await.seq, head.next());
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! Uploading files: in pieces, over lines that are cut.
 
-use super::house::{Desk, House, jpeg, place, said, sha};
+use super::house::{Desk, House, ended, jpeg, place, said, sha};
 use reqwest::StatusCode;
 use serde_json::json;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -225,7 +225,7 @@ async fn an_upload_is_its_officers_on_that_device_and_nobody_elses() {
     let others = [
         house.desk(&desk.post, "wang", 1),
         house.desk(&desk.post, "zhang", 2),
-        house.desk(&house.post("NYC"), "zhang", 3),
+        house.desk(&house.post("NYC"), "zhang", 1),
     ];
     for other in &others {
         assert_eq!(other.head(&path).await.status, StatusCode::NOT_FOUND);
@@ -262,6 +262,31 @@ async fn a_device_has_few_uploads_open() {
     desk.delete(&first.unwrap()).await;
     let begun = desk.post("uploads", &said(&jpeg(1_000, 50))).await;
     assert_eq!(begun.status, StatusCode::CREATED);
+}
+
+#[tokio::test]
+async fn an_upload_ends_after_a_day() {
+    let (house, desk) = one().await;
+    let bytes = jpeg(1_000, 1);
+    let begun = desk.post("uploads", &said(&bytes)).await;
+    let path = place(&begun);
+    desk.patch(&path, 0, &bytes[..500]).await;
+    for folder in std::fs::read_dir(house.folder.path().join("spool")).unwrap() {
+        for file in std::fs::read_dir(folder.unwrap().path()).unwrap() {
+            let file = file.unwrap().path();
+            if file
+                .extension()
+                .is_some_and(|extension| extension == "card")
+            {
+                ended(&file, "until");
+            }
+        }
+    }
+    assert_eq!(desk.head(&path).await.status, StatusCode::NOT_FOUND);
+    let added = desk.patch(&path, 500, &bytes[500..]).await;
+    assert_eq!(added.status, StatusCode::NOT_FOUND);
+    let anew = desk.post("uploads", &said(&bytes)).await;
+    assert_eq!((anew.status, anew.offset()), (StatusCode::CREATED, Some(0)));
 }
 
 #[tokio::test]
