@@ -2,13 +2,13 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
 source "$root/tools/postgres.sh"
 
-central=(-p lingshi-ledger -p lingshi-registry --locked)
+central=(-p lingshi-ledger -p lingshi-registry -p lingshi-wire -p lingshi-central --locked)
 
 test_central() {
   if command -v cargo-nextest > /dev/null; then
-    step nextest 'ledger and registry, both engines' cargo nextest run "${central[@]}" --no-fail-fast
+    step nextest 'ledger, registry and server, both engines' cargo nextest run "${central[@]}" --no-fail-fast
   else
-    step cargo 'ledger and registry, both engines' cargo test "${central[@]}" --no-fail-fast
+    step cargo 'ledger, registry and server, both engines' cargo test "${central[@]}" --no-fail-fast
   fi
 }
 

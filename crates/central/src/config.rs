@@ -28,6 +28,9 @@ pub struct Config {
     /// How often somebody may ask.
     #[serde(default)]
     pub limits: Limits,
+    /// How long it waits.
+    #[serde(default)]
+    pub patience: Patience,
     /// The folder the file is in; everything else that is not absolute is beside it.
     #[serde(skip)]
     pub folder: PathBuf,
@@ -57,9 +60,9 @@ pub struct Tls {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Limits {
-    /// From one address, without a token.
+    /// From one address, by whoever is not signed in.
     pub strangers_per_minute: NonZeroU32,
-    /// Under one token.
+    /// In one session.
     pub officers_per_minute: NonZeroU32,
 }
 
@@ -69,6 +72,35 @@ impl Default for Limits {
         Self {
             strangers_per_minute: of(60),
             officers_per_minute: of(3_000),
+        }
+    }
+}
+
+/// How long the server waits, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Patience {
+    /// For a header.
+    pub header_seconds: NonZeroU32,
+    /// For the next piece of what an officer sends.
+    pub stall_seconds: NonZeroU32,
+    /// For all of what an officer sends, as long as it keeps coming: lines are slow where posts are.
+    pub upload_seconds: NonZeroU32,
+    /// For an answer of its own.
+    pub answer_seconds: NonZeroU32,
+    /// For requests under way when it stops.
+    pub ending_seconds: NonZeroU32,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        let of = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
+        Self {
+            header_seconds: of(10),
+            stall_seconds: of(30),
+            upload_seconds: of(900),
+            answer_seconds: of(30),
+            ending_seconds: of(20),
         }
     }
 }

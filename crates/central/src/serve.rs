@@ -2,21 +2,19 @@
 
 use crate::api::{Desk, Limits, router};
 use crate::blobs::Blobs;
-use crate::config::Config;
+use crate::config::{Config, Patience};
 use crate::office::Office;
 use crate::secrets::Secrets;
 use crate::snapshots::Snapshots;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
+use hyper_util::rt::{TokioExecutor, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
 use lingshi_registry::Registry;
 use std::net::{SocketAddr, TcpListener};
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
-
-/// Requests under way have so long to end.
-const ENDING: Duration = Duration::from_secs(20);
-/// A header comes within so long.
-const HEADERS: Duration = Duration::from_secs(10);
 
 /// It cannot listen, or not go on.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +51,11 @@ pub struct Serving {
     handle: Handle<SocketAddr>,
     office: Arc<Office>,
     running: tokio::task::JoinHandle<std::io::Result<()>>,
+    ending: Duration,
+}
+
+fn seconds(count: NonZeroU32) -> Duration {
+    Duration::from_secs(count.get().into())
 }
 
 /// Opens the ledger and listens.
@@ -66,7 +69,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         .await
         .map_err(|fault| ServeFault::Stopped(std::io::Error::other(fault)))??;
     let office = Arc::new(office);
-    tokio::spawn(Arc::clone(&office).watch(config.engine()));
+    tokio::spawn(Office::watch(Arc::downgrade(&office), config.engine()));
     let limits = crate::api::Allowed {
         strangers: config.limits.strangers_per_minute,
         officers: config.limits.officers_per_minute,
@@ -79,6 +82,8 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         office: Arc::clone(&office),
         nonces: Arc::new(secrets.nonces),
         limits: Arc::new(Limits::new(limits)),
+        unknown: Arc::default(),
+        patience: config.patience,
     };
     let at = |source| ServeFault::Address {
         address: config.listen,
@@ -94,7 +99,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
             let mut server = axum_server::from_tcp(listener)
                 .map_err(at)?
                 .handle(handle.clone());
-            patience(server.http_builder());
+            waits(&config.patience, server.http_builder());
             tokio::spawn(server.serve(service))
         }
         Some(tls) => {
@@ -108,7 +113,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
             let mut server = axum_server::from_tcp_rustls(listener, tls)
                 .map_err(at)?
                 .handle(handle.clone());
-            patience(server.http_builder());
+            waits(&config.patience, server.http_builder());
             tokio::spawn(server.serve(service))
         }
     };
@@ -117,19 +122,20 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         handle,
         office,
         running,
+        ending: seconds(config.patience.ending_seconds),
     })
 }
 
 /// Whoever sends a header letter by letter is not waited for.
-fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt::TokioExecutor>) {
+fn waits(patience: &Patience, builder: &mut Builder<TokioExecutor>) {
     builder
         .http1()
-        .timer(hyper_util::rt::TokioTimer::new())
-        .header_read_timeout(HEADERS)
+        .timer(TokioTimer::new())
+        .header_read_timeout(seconds(patience.header_seconds))
         .max_buf_size(64 * 1024);
     builder
         .http2()
-        .timer(hyper_util::rt::TokioTimer::new())
+        .timer(TokioTimer::new())
         .keep_alive_interval(Some(Duration::from_secs(30)))
         .max_header_list_size(32 * 1024)
         .max_concurrent_streams(100);
@@ -138,7 +144,9 @@ fn patience(builder: &mut hyper_util::server::conn::auto::Builder<hyper_util::rt
 impl Serving {
     /// Ends: no new request, those under way are answered, everything begun is written.
     pub async fn end(self) -> Result<(), ServeFault> {
-        self.handle.graceful_shutdown(Some(ENDING));
+        // Streams would be waited for as long as anything is.
+        self.office.nudges.close();
+        self.handle.graceful_shutdown(Some(self.ending));
         let ended = self.running.await;
         self.office.close().await;
         match ended {

@@ -5,13 +5,25 @@ use lingshi_rules::values::Instant;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The system's clock, to the millisecond.
-#[expect(clippy::disallowed_methods, reason = "this is where time comes from")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it is handed in from here, and from nowhere else"
+)]
 pub fn now() -> Instant {
     let since = SystemTime::now()
         .duration_since(UNIX_EPOCH)
         .unwrap_or_default();
     let millis = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
     Instant::from_millis(millis).unwrap_or_else(|| unreachable!("no clock goes that far"))
+}
+
+/// A point of time to measure from.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "it is handed in from here, and from nowhere else"
+)]
+pub fn instant() -> std::time::Instant {
+    std::time::Instant::now()
 }
 
 /// The system's chance.

@@ -1,7 +1,7 @@
 //! The contract between desk and central server, shared by both so that neither can mean something else.
 //!
 //! What a command is and how it is signed, what it is answered, how the log of a post is told and chained.
-//! It decides nothing, keeps nothing and opens no socket.
+//! It decides nothing and keeps nothing; only with the feature `client` does it open a socket, to ask.
 
 pub mod acts;
 pub mod answer;
@@ -9,6 +9,8 @@ pub mod api;
 pub mod blobs;
 pub mod chain;
 pub mod changes;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod command;
 pub mod document;
 pub mod duplicates;

@@ -1,11 +1,13 @@
 //! Who may ask: looked at before any handler runs.
 
 use super::Desk;
+use super::limits::{briefly, patiently};
 use super::problem::{Code, Fault};
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use lingshi_registry::Told;
 use lingshi_registry::identity::{SessionEnd, Token, Whose, session_of};
 use lingshi_rules::ids::PostCode;
 use std::net::SocketAddr;
@@ -47,29 +49,46 @@ impl Guard {
     }
 }
 
+/// Whether the server lives may always be asked.
+fn about_health(request: &Request) -> bool {
+    matches!(request.uri().path(), "/healthz" | "/readyz")
+}
+
 /// Lets in whoever may ask; the handler finds who it is in the request.
 pub(super) async fn guard(
     State(guard): State<Guard>,
     mut request: Request,
     next: Next,
 ) -> Result<Response, Fault> {
+    let limits = &guard.desk.limits;
     if guard.access == Access::Anyone {
-        return Ok(next.run(request).await);
+        if !about_health(&request) {
+            limits.stranger(&request)?;
+        }
+        return Ok(briefly(&guard.desk.patience, request, next).await);
     }
     if guard.access == Access::ThisMachine {
         let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
         if peer.is_some_and(|info| info.0.ip().is_loopback()) {
-            return Ok(next.run(request).await);
+            return Ok(briefly(&guard.desk.patience, request, next).await);
         }
+        limits.stranger(&request)?;
         return Err(Fault::new(Code::NotHere));
     }
-    let whose = whose(&guard.desk, request.headers()).await?;
+    let whose = match whose(&guard.desk, request.headers()).await? {
+        Ok(whose) => whose,
+        Err(end) => {
+            limits.stranger(&request)?;
+            return Err(end.into());
+        }
+    };
+    limits.officer(&whose.session)?;
     if guard.access == Access::OfficerOfPost && Some(&whose.post) != post_in(&request).as_ref() {
         // Another post does not exist for whoever is not of it.
         return Err(Fault::new(Code::NotHere));
     }
     request.extensions_mut().insert(whose);
-    Ok(next.run(request).await)
+    Ok(patiently(&guard.desk.patience, request, next).await)
 }
 
 fn post_in(request: &Request) -> Option<PostCode> {
@@ -87,19 +106,12 @@ fn shown(headers: &HeaderMap) -> Option<Token> {
     }
 }
 
-async fn whose(desk: &Desk, headers: &HeaderMap) -> Result<Whose, Fault> {
-    let token = shown(headers).ok_or(Fault::new(Code::SignInNeeded))?;
+async fn whose(desk: &Desk, headers: &HeaderMap) -> Told<Result<Whose, SessionEnd>> {
+    let Some(token) = shown(headers) else {
+        return Ok(Err(SessionEnd::Unknown));
+    };
     let now = crate::world::now();
-    let found = desk
-        .office
+    desk.office
         .read(move |tx| session_of(tx, &token, now))
-        .await?;
-    found.map_err(|end| {
-        Fault::new(match end {
-            SessionEnd::Unknown => Code::SignInNeeded,
-            SessionEnd::RanOut => Code::SessionRanOut,
-            SessionEnd::DeviceRevoked => Code::DeviceRevoked,
-            SessionEnd::Left => Code::NotAnOfficer,
-        })
-    })
+        .await
 }

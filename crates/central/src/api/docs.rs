@@ -6,8 +6,10 @@ use super::{
 };
 use axum::Json;
 use axum::response::Html;
-use utoipa::openapi::OpenApi as Document;
+use std::fmt::Write;
+use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::openapi::{ContentBuilder, OpenApi as Document, PathItem, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
 struct Tokens;
@@ -20,10 +22,54 @@ impl Modify for Tokens {
     }
 }
 
+/// What any request may be answered, whatever it asks.
+struct Anyway;
+
+impl Modify for Anyway {
+    fn modify(&self, document: &mut Document) {
+        let problem = |told: &str| {
+            let body = ContentBuilder::new()
+                .schema(Some(Ref::from_schema_name("Problem")))
+                .build();
+            ResponseBuilder::new()
+                .description(told)
+                .content("application/problem+json", body)
+                .build()
+        };
+        let anyway = [
+            ("429", problem("Too often")),
+            ("500", problem("Something is wrong with the server")),
+            ("503", problem("Come again")),
+            ("507", problem("There is no room left on the server")),
+        ];
+        let paths = document.paths.paths.iter_mut();
+        let asked = paths.filter(|(path, _)| path.starts_with("/v1/"));
+        for operation in asked.flat_map(|(_, item)| operations(item)) {
+            for (status, response) in &anyway {
+                let all = &mut operation.responses.responses;
+                all.entry((*status).to_owned())
+                    .or_insert_with(|| response.clone().into());
+            }
+        }
+    }
+}
+
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [
+        &mut item.get,
+        &mut item.post,
+        &mut item.put,
+        &mut item.delete,
+        &mut item.patch,
+    ]
+    .into_iter()
+    .filter_map(Option::as_mut)
+}
+
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Lingshi Central", description = "The server the desks sync with."),
-    modifiers(&Tokens),
+    modifiers(&Tokens, &Anyway),
     paths(
         health::alive,
         health::ready,
@@ -89,9 +135,7 @@ fn section(method: &str, path: &str, operation: &serde_json::Value) -> String {
     let mut rows = String::new();
     for (status, response) in operation["responses"].as_object().into_iter().flatten() {
         let told = text(&response["description"]);
-        for part in ["<tr><td>", status, "</td><td>", &told, "</td></tr>"] {
-            rows.push_str(part);
-        }
+        write!(rows, "<tr><td>{status}</td><td>{told}</td></tr>").ok();
     }
     let signed = if operation["security"].is_array() {
         " <small>signed in</small>"

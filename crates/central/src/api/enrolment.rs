@@ -2,14 +2,15 @@
 
 use super::Desk;
 use super::problem::{Code, Fault, Read};
+use super::sessions::locked;
 use crate::world::OsChance;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use lingshi_ledger::Writing;
 use lingshi_registry::identity::{
-    Credential, Invitation, InvitationCode, Password, SecondFactor, credential, invited, redeem,
-    set_credential,
+    Credential, Invitation, InvitationCode, Password, SecondFactor, credential, invited,
+    note_failure, redeem, set_credential,
 };
 use lingshi_registry::people::{Device, device, enrol_device};
 use lingshi_registry::{Chance, Moment, Told};
@@ -55,8 +56,23 @@ pub(super) async fn enrol(
         Ok(Some((invitation, known.map(|kept| kept.value))))
     });
     let (invitation, known) = read.await?.ok_or_else(bad)?;
+    let lock = known.as_ref().and_then(|known| known.locked_until);
+    if let Some(until) = lock.filter(|until| *until > now) {
+        return Err(locked(until, now));
+    }
     let password = Zeroizing::new(asked.password);
-    let first = new_credential(&invitation, known, password).await?;
+    let first = match new_credential(&invitation, known, password).await? {
+        Ok(first) => first,
+        Err(slip) => {
+            // Whoever has a code does not try passwords with it for nothing.
+            let who = invitation.officer;
+            let note = desk
+                .office
+                .write(move |tx, m| note_failure(tx, &who, m.now));
+            note.await?;
+            return Err(slip);
+        }
+    };
     let device = Device {
         key: asked.key.clone(),
         officer: invitation.officer.clone(),
@@ -87,7 +103,7 @@ async fn new_credential(
     invitation: &Invitation,
     known: Option<Credential>,
     password: Zeroizing<String>,
-) -> Result<Option<(Password, SecondFactor)>, Fault> {
+) -> Result<Result<Option<(Password, SecondFactor)>, Fault>, Fault> {
     let officer = invitation.officer.clone();
     let look = move || {
         let (mut salt, mut secret) = ([0; 16], [0; 20]);
@@ -103,7 +119,7 @@ async fn new_credential(
     };
     tokio::task::spawn_blocking(look)
         .await
-        .map_err(|_| Fault::new(Code::Broken))?
+        .map_err(|_| Fault::new(Code::Broken))
 }
 
 /// The code is used only when everything else is right: a slip does not cost it.
@@ -126,6 +142,10 @@ fn enrolled(
         return Ok(Err(Fault::new(Code::BadInvitation)));
     };
     if let Some(first) = first {
+        // Another first device was enrolled meanwhile: this one is not the first, and asks for the password.
+        if credential(tx, &invitation.officer)?.is_some() {
+            return Ok(Err(Fault::new(Code::Later).again_in(1)));
+        }
         set_credential(tx, &invitation.officer, first)?;
     }
     let by = By::Officer {

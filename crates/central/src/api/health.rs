@@ -3,7 +3,6 @@
 use super::Desk;
 use super::problem::Fault;
 use axum::extract::State;
-use metrics_exporter_prometheus::PrometheusHandle;
 
 /// The process answers.
 #[utoipa::path(get, path = "/healthz", tag = "operation", responses((status = 200, body = String)))]
@@ -27,5 +26,8 @@ pub(super) async fn ready(State(desk): State<Desk>) -> Result<&'static str, Faul
     (status = 404, description = "Asked from elsewhere", body = lingshi_wire::api::Problem, content_type = "application/problem+json"),
 ))]
 pub(super) async fn metrics() -> String {
-    crate::counted::begin().map_or_else(String::new, PrometheusHandle::render)
+    crate::counted::begin().map_or_else(
+        String::new,
+        metrics_exporter_prometheus::PrometheusHandle::render,
+    )
 }

@@ -1,23 +1,27 @@
-//! How often somebody may ask, and a name for every request.
+//! How often somebody may ask, how long an answer may take, and a name for every request.
 
-use super::problem::{Code, Fault};
-use super::{Desk, REQUEST_ID};
-use axum::extract::{ConnectInfo, Request, State};
-use axum::http::{HeaderValue, header};
+use super::REQUEST_ID;
+use super::problem::{Code, Fault, during};
+use crate::config::Patience;
+use axum::body::{Body, HttpBody};
+use axum::extract::{ConnectInfo, Request};
+use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
-use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
-use tokio::time::Instant;
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+use tower_http::timeout::TimeoutBody;
 
 /// Requests a minute.
 #[derive(Debug, Clone, Copy)]
 pub struct Allowed {
-    /// From one address, without a token.
+    /// From one address, by whoever is not signed in.
     pub strangers: NonZeroU32,
-    /// Under one token.
+    /// In one session.
     pub officers: NonZeroU32,
 }
 
@@ -30,10 +34,29 @@ impl Default for Allowed {
     }
 }
 
-/// Counts requests.
+/// Where somebody asks from. One household of the new kind of addresses has more of them than can be counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Place(u128);
+
+impl Place {
+    fn of(address: IpAddr) -> Self {
+        const HOUSEHOLD: u128 = !(u64::MAX as u128);
+        match address.to_canonical() {
+            IpAddr::V4(address) => Self(u128::from(address.to_bits())),
+            IpAddr::V6(address) => Self(address.to_bits() & HOUSEHOLD),
+        }
+    }
+}
+
+/// Whoever has not come for a while is forgotten after so many requests.
+const SWEEP: u32 = 1_024;
+
+/// Counts requests: of strangers by where they ask from, of officers by their session. A token that opens
+/// nothing does not make an officer of anybody.
 pub struct Limits {
-    strangers: DefaultKeyedRateLimiter<IpAddr>,
-    officers: DefaultKeyedRateLimiter<Vec<u8>>,
+    strangers: DefaultKeyedRateLimiter<Place>,
+    officers: DefaultKeyedRateLimiter<String>,
+    counted: AtomicU32,
 }
 
 impl Limits {
@@ -42,39 +65,66 @@ impl Limits {
         Self {
             strangers: RateLimiter::keyed(Quota::per_minute(allowed.strangers)),
             officers: RateLimiter::keyed(Quota::per_minute(allowed.officers)),
+            counted: AtomicU32::new(0),
         }
     }
 
-    fn wait(&self, request: &Request) -> Option<u64> {
-        let seconds = |until: governor::NotUntil<_>| {
-            until
-                .wait_time_from(DefaultClock::default().now())
-                .as_secs()
-                + 1
-        };
-        if let Some(token) = request.headers().get(header::AUTHORIZATION) {
-            let key = token.as_bytes().get(..64).unwrap_or(token.as_bytes());
-            return self.officers.check_key(&key.to_vec()).err().map(seconds);
-        }
+    /// Counts a request of nobody in particular.
+    pub(super) fn stranger(&self, request: &Request) -> Result<(), Fault> {
         let peer = request
             .extensions()
             .get::<ConnectInfo<SocketAddr>>()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
-        self.strangers.check_key(&peer).err().map(seconds)
+        self.sweep();
+        self.strangers
+            .check_key(&Place::of(peer))
+            .map_err(|until| too_often(&until))
+    }
+
+    /// Counts a request of somebody who is signed in.
+    pub(super) fn officer(&self, session: &str) -> Result<(), Fault> {
+        self.sweep();
+        self.officers
+            .check_key(&session.to_owned())
+            .map_err(|until| too_often(&until))
+    }
+
+    fn sweep(&self) {
+        if self.counted.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
+            self.strangers.retain_recent();
+            self.officers.retain_recent();
+        }
     }
 }
 
-/// Sends away whoever asks too often. Whether the server lives may always be asked.
-pub(super) async fn not_too_often(
-    State(desk): State<Desk>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let about_health = matches!(request.uri().path(), "/healthz" | "/readyz" | "/metrics");
-    if !about_health && let Some(seconds) = desk.limits.wait(&request) {
-        return Fault::new(Code::TooOften).again_in(seconds).into_response();
+fn too_often(until: &NotUntil<<DefaultClock as Clock>::Instant>) -> Fault {
+    let wait = until.wait_time_from(DefaultClock::default().now());
+    Fault::new(Code::TooOften).again_in(wait.as_secs() + 1)
+}
+
+fn seconds(count: NonZeroU32) -> Duration {
+    Duration::from_secs(count.get().into())
+}
+
+/// Whoever would be answered too late is told to come again.
+async fn within(time: NonZeroU32, answering: impl Future<Output = Response>) -> Response {
+    let answered = tokio::time::timeout(seconds(time), answering).await;
+    answered.unwrap_or_else(|_| Fault::new(Code::Later).again_in(2).into_response())
+}
+
+/// A stranger is not waited for.
+pub(super) async fn briefly(patience: &Patience, request: Request, next: Next) -> Response {
+    within(patience.answer_seconds, next.run(request)).await
+}
+
+/// An officer at the end of a slow line is, as long as something comes.
+pub(super) async fn patiently(patience: &Patience, request: Request, next: Next) -> Response {
+    if request.body().is_end_stream() {
+        return briefly(patience, request, next).await;
     }
-    next.run(request).await
+    let stall = seconds(patience.stall_seconds);
+    let request = request.map(|body| Body::new(TimeoutBody::new(stall, body)));
+    within(patience.upload_seconds, next.run(request)).await
 }
 
 fn name() -> Option<HeaderValue> {
@@ -85,7 +135,7 @@ fn name() -> Option<HeaderValue> {
 
 /// Names the request, and writes one line about it: no query, no body, no person.
 pub(super) async fn named(request: Request, next: Next) -> Response {
-    let begun = Instant::now();
+    let begun = crate::world::instant();
     let method = request.method().clone();
     let path = request
         .extensions()
@@ -93,9 +143,9 @@ pub(super) async fn named(request: Request, next: Next) -> Response {
         .map_or("unknown", |path| path.as_str())
         .to_owned();
     let id = name();
-    let mut response = next.run(request).await;
-    crate::counted::answered(&path, response.status().as_u16(), begun.elapsed());
     let shown = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or("");
+    let mut response = during(shown.to_owned(), next.run(request)).await;
+    crate::counted::answered(&path, response.status().as_u16(), begun.elapsed());
     tracing::info!(
         request = shown,
         %method,

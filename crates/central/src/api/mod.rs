@@ -17,14 +17,17 @@ mod ranges;
 mod sessions;
 mod snapshots;
 mod time;
+mod unknown;
 mod uploads;
 
 pub use access::{Access, Endpoint};
 pub use docs::document;
 pub use limits::{Allowed, Limits};
 pub use problem::{Code, Fault};
+pub use unknown::Unknown;
 
 use crate::blobs::Blobs;
+use crate::config::Patience;
 use crate::office::Office;
 use crate::snapshots::Snapshots;
 use axum::Router;
@@ -34,13 +37,11 @@ use axum::http::{
 };
 use axum::routing::{MethodRouter, delete, get, head, patch, post};
 use std::sync::Arc;
-use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
-use tower_http::timeout::TimeoutLayer;
 use zeroize::Zeroizing;
 
 /// What every handler may use.
@@ -56,10 +57,12 @@ pub struct Desk {
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
     /// How often somebody may ask.
     pub limits: Arc<Limits>,
+    /// Who was asked for at the door, and is not known.
+    pub unknown: Arc<Unknown>,
+    /// How long is waited.
+    pub patience: Patience,
 }
 
-/// An answer takes so long at most, but for those that stay open.
-const ANSWER: Duration = Duration::from_secs(30);
 /// A request's body has so many bytes at most: 100 commands of the longest kind would be refused, usual ones
 /// are a kilobyte.
 pub const LARGEST_BODY: usize = 8 * 1024 * 1024;
@@ -237,18 +240,6 @@ fn is_pressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) ->
     !headers.contains_key(header::ACCEPT_RANGES)
 }
 
-/// Answers are not waited for without end, but for a piece of an upload: it takes as long as its line is
-/// thin, and looks itself whether something still comes.
-fn patient(endpoint: &Endpoint, handler: MethodRouter<Desk>) -> MethodRouter<Desk> {
-    if endpoint.method == Method::PATCH {
-        return handler;
-    }
-    handler.layer(TimeoutLayer::with_status_code(
-        StatusCode::SERVICE_UNAVAILABLE,
-        ANSWER,
-    ))
-}
-
 /// Every endpoint there is.
 pub fn endpoints() -> Vec<Endpoint> {
     routes().into_iter().map(|route| route.endpoint).collect()
@@ -260,7 +251,7 @@ pub fn router(desk: Desk) -> Router {
     for Route { endpoint, handler } in routes() {
         let guard = access::Guard::new(desk.clone(), endpoint.access);
         let guarded = handler.layer(axum::middleware::from_fn_with_state(guard, access::guard));
-        router = router.route(endpoint.path, patient(&endpoint, guarded));
+        router = router.route(endpoint.path, guarded);
     }
     let quiet = |name, value: &'static str| {
         SetResponseHeaderLayer::overriding(name, HeaderValue::from_static(value))
@@ -275,10 +266,6 @@ pub fn router(desk: Desk) -> Router {
                 .layer(quiet(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(quiet(header::CACHE_CONTROL, "no-store"))
                 .layer(quiet(header::REFERRER_POLICY, "no-referrer"))
-                .layer(axum::middleware::from_fn_with_state(
-                    desk.clone(),
-                    limits::not_too_often,
-                ))
                 .layer(
                     CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_pressed)),
                 ),

@@ -9,11 +9,14 @@ use lingshi_registry::identity::Whose;
 use lingshi_wire::api::Problem;
 use std::convert::Infallible;
 use std::time::Duration;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio::time::{Instant, interval_at};
+use tokio_stream::wrappers::{BroadcastStream, IntervalStream};
 use tokio_stream::{Stream, StreamExt};
 
 /// Something is sent so often, so that a cut line is noticed.
 const BEAT: Duration = Duration::from_secs(20);
+/// A stream ends after so long: whoever is no longer an officer here does not go on hearing.
+const LONGEST: Duration = Duration::from_secs(15 * 60);
 
 /// Hold open, and hear when the post has come further.
 #[utoipa::path(get, path = "/v1/posts/{post}/nudges", tag = "sync", security(("token" = [])),
@@ -43,9 +46,12 @@ pub(super) async fn nudges(
             Err(_) => Some("more".to_owned()),
         }
     });
+    let end = tokio_stream::once(None);
+    let told = more.map(Some).chain(end);
+    let late = IntervalStream::new(interval_at(Instant::now() + LONGEST, LONGEST)).map(|_| None);
     let first = tokio_stream::once(now.to_string());
     let events = first
-        .chain(more)
+        .chain(told.merge(late).map_while(|text| text))
         .map(|text| Ok(Event::default().event("head").data(text)));
     Ok(Sse::new(events).keep_alive(KeepAlive::new().interval(BEAT)))
 }

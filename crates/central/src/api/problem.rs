@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use lingshi_ledger::{FaultKind, StoreFault};
+use lingshi_registry::identity::SessionEnd;
 use lingshi_wire::api::Problem;
 
 /// What went wrong.
@@ -255,6 +256,27 @@ impl From<StoreFault> for Fault {
     }
 }
 
+impl From<SessionEnd> for Fault {
+    fn from(end: SessionEnd) -> Self {
+        Self::new(match end {
+            SessionEnd::Unknown => Code::SignInNeeded,
+            SessionEnd::RanOut => Code::SessionRanOut,
+            SessionEnd::DeviceRevoked => Code::DeviceRevoked,
+            SessionEnd::Left => Code::NotAnOfficer,
+        })
+    }
+}
+
+tokio::task_local! {
+    /// The request that is being answered.
+    static REQUEST: String;
+}
+
+/// Answers a request under its name: a problem tells it, so that it is found in the log.
+pub(super) async fn during<T>(name: String, answering: impl Future<Output = T>) -> T {
+    REQUEST.scope(name, answering).await
+}
+
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
         let (code, status, title) = self.code.told();
@@ -264,7 +286,7 @@ impl IntoResponse for Fault {
             status: status.as_u16(),
             code: code.to_owned(),
             detail: self.detail,
-            request: None,
+            request: REQUEST.try_with(Clone::clone).ok(),
         };
         let body = serde_json::to_vec(&problem).unwrap_or_default();
         let mut response = (status, body).into_response();

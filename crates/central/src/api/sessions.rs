@@ -8,8 +8,8 @@ use axum::http::StatusCode;
 use axum::{Extension, Json};
 use lingshi_ledger::Writing;
 use lingshi_registry::identity::{
-    NotIn, Opened, Password, SessionEnd, Token, Whose, check_credential, close, credential,
-    note_failure, open_session, renew,
+    NotIn, Opened, Password, Token, Whose, check_credential, close, credential, note_failure,
+    open_session, renew,
 };
 use lingshi_registry::people::{device, officer, root};
 use lingshi_registry::{Moment, Told};
@@ -56,12 +56,17 @@ pub(super) async fn sign_in(
     let who = asked.officer.clone();
     let kept = desk.office.read(move |tx| credential(tx, &who)).await?;
     let kept = kept.map(|kept| kept.value);
-    if let Some(until) = kept.as_ref().and_then(|kept| kept.locked_until)
-        && until > now
-    {
+    let lock = match &kept {
+        Some(kept) => kept.locked_until,
+        None => desk.unknown.locked_until(&asked.officer),
+    };
+    if let Some(until) = lock.filter(|until| *until > now) {
         return Err(locked(until, now));
     }
     let password = Zeroizing::new(asked.password.clone());
+    if kept.is_none() {
+        desk.unknown.note_failure(&asked.officer, now);
+    }
     let right = tokio::task::spawn_blocking(move || match kept {
         Some(kept) => kept.password.is(&password),
         None => Password::nobodys(&password),
@@ -85,7 +90,10 @@ pub(super) async fn sign_in(
     }
 }
 
-fn locked(until: lingshi_rules::values::Instant, now: lingshi_rules::values::Instant) -> Fault {
+pub(super) fn locked(
+    until: lingshi_rules::values::Instant,
+    now: lingshi_rules::values::Instant,
+) -> Fault {
     let seconds = (until.millis() - now.millis()) / 1_000 + 1;
     Fault::new(Code::Locked).again_in(u64::try_from(seconds).unwrap_or(1))
 }
@@ -143,12 +151,7 @@ pub(super) async fn renewed(
         .write(move |tx, moment| renew(tx, &token, moment));
     match opened.await? {
         Ok(opened) => Ok((StatusCode::CREATED, Json(shown(&opened)))),
-        Err(end) => Err(Fault::new(match end {
-            SessionEnd::Unknown => Code::SignInNeeded,
-            SessionEnd::RanOut => Code::SessionRanOut,
-            SessionEnd::DeviceRevoked => Code::DeviceRevoked,
-            SessionEnd::Left => Code::NotAnOfficer,
-        })),
+        Err(end) => Err(end.into()),
     }
 }
 

@@ -8,6 +8,7 @@ use lingshi_ledger::{Room, Seq};
 use lingshi_registry::audit::{Remembered, verify};
 use lingshi_rules::ids::PostCode;
 use serde_json::json;
+use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -59,17 +60,17 @@ fn verified(open: &mut Open, post: Option<&str>, heads: Option<&Path>) -> Outcom
         let found = open.read(|tx| verify(tx, &post, &heads))?;
         let (lines, erased) = (found.lines, found.erased);
         if found.broken.is_empty() {
-            words.push_str(&format!(
-                "{post}: lines {lines}, lawfully erased {erased}; all hold.\n"
-            ));
+            writeln!(
+                words,
+                "{post}: lines {lines}, lawfully erased {erased}; all hold."
+            )
+            .ok();
         } else {
             broken = true;
-            words.push_str(&format!(
-                "{post}: lines {lines}, FAULTS {}.\n",
-                found.broken.len()
-            ));
+            let faults = found.broken.len();
+            writeln!(words, "{post}: lines {lines}, FAULTS {faults}.").ok();
             for fault in &found.broken {
-                words.push_str(&format!("  {}\n", serde_json::to_string(fault)?));
+                writeln!(words, "  {}", serde_json::to_string(fault)?).ok();
             }
         }
         all.push(json!({ "post": post, "found": found }));
@@ -103,9 +104,9 @@ fn export(open: &mut Open, post: &str) -> Outcome {
         for entry in &page {
             let header = String::from_utf8_lossy(&entry.header);
             let (payload, link) = (entry.digest, entry.link);
-            let line =
+            let told =
                 format!("{{\"header\":{header},\"payload\":\"{payload}\",\"link\":\"{link}\"}}");
-            if stopped_reading(writeln!(out, "{line}"))? {
+            if stopped_reading(writeln!(out, "{told}"))? {
                 return Ok(Said::plain("").quiet());
             }
             lines += 1;

@@ -50,13 +50,13 @@ impl Device {
 
 fn list(open: &mut Open, post: &str) -> Outcome {
     let post = there(open, post)?;
-    let room = Room {
+    let all = Room {
         rows: 10_000,
         bytes: usize::MAX,
     };
     let realm = open.config.realm.clone();
     let (documents, root) = open.read(|tx| {
-        let documents = tx.documents(&post, Kind::Device, "", room)?;
+        let documents = tx.documents(&post, Kind::Device, "", all)?;
         Ok((documents, people::root(tx, &post)?.map(|kept| kept.value)))
     })?;
     let devices: Vec<Known> = documents

@@ -36,6 +36,13 @@ listen = \"127.0.0.1:7443\"
 # [limits]
 # strangers_per_minute = 60
 # officers_per_minute = 3000
+
+# [patience]
+# header_seconds = 10
+# stall_seconds = 30
+# upload_seconds = 900
+# answer_seconds = 30
+# ending_seconds = 20
 ";
 
 impl Init {

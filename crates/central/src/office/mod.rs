@@ -18,7 +18,7 @@ use lingshi_registry::{Moment, Registry, Told};
 use lingshi_rules::ids::PostCode;
 use lingshi_wire::{Answer, SignedCommand, SigningKey};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the ledger is.
 #[derive(Clone)]
@@ -97,7 +97,7 @@ pub struct Office {
     pub nudges: Nudges,
     writers: writers::Writers,
     readers: readers::Readers,
-    _alone: Option<Alone>,
+    alone: Mutex<Option<Alone>>,
 }
 
 /// So many read at once.
@@ -116,7 +116,7 @@ impl Office {
     ) -> Result<Self, StoreFault> {
         let nudges = Nudges::new();
         Ok(Self {
-            _alone: engine.alone()?,
+            alone: Mutex::new(engine.alone()?),
             registry: Arc::new(registry),
             server,
             writers: writers::Writers::start(engine)?,
@@ -162,5 +162,8 @@ impl Office {
     pub async fn close(&self) {
         self.writers.close().await;
         self.readers.close().await;
+        // Whoever still holds the office holds nobody else up.
+        let alone = self.alone.lock().unwrap_or_else(PoisonError::into_inner);
+        { alone }.take();
     }
 }

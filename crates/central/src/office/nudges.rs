@@ -2,6 +2,7 @@
 
 use lingshi_ledger::Seq;
 use lingshi_rules::ids::PostCode;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::broadcast;
 
 /// A post has come to a line.
@@ -17,22 +18,36 @@ pub struct Nudge {
 const BEHIND: usize = 1_024;
 
 /// Whoever listens.
-pub struct Nudges(broadcast::Sender<Nudge>);
+pub struct Nudges(Mutex<Option<broadcast::Sender<Nudge>>>);
 
 impl Nudges {
     pub(super) fn new() -> Self {
-        Self(broadcast::channel(BEHIND).0)
+        Self(Mutex::new(Some(broadcast::channel(BEHIND).0)))
+    }
+
+    fn sender(&self) -> MutexGuard<'_, Option<broadcast::Sender<Nudge>>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Tells whoever listens.
     pub fn tell(&self, post: &PostCode, seq: Seq) {
         let post = post.clone();
-        // Nobody listening is no fault.
-        self.0.send(Nudge { post, seq }).ok();
+        if let Some(sender) = &*self.sender() {
+            // Nobody listening is no fault.
+            sender.send(Nudge { post, seq }).ok();
+        }
     }
 
-    /// Listens from now on.
+    /// Listens from now on; once it is closed there is nothing to hear.
     pub fn listen(&self) -> broadcast::Receiver<Nudge> {
-        self.0.subscribe()
+        self.sender().as_ref().map_or_else(
+            || broadcast::channel(1).1,
+            broadcast::Sender::<Nudge>::subscribe,
+        )
+    }
+
+    /// Whoever listens hears that there is no more to hear.
+    pub fn close(&self) {
+        self.sender().take();
     }
 }

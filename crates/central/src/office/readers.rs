@@ -61,3 +61,14 @@ impl Readers {
         tokio::task::spawn_blocking(close).await.ok();
     }
 }
+
+/// An office that is let go without being closed, as when its address is taken: an engine may wait while it
+/// ends, which a thread that serves others must not.
+impl Drop for Readers {
+    fn drop(&mut self) {
+        let free = std::mem::take(&mut *self.free.lock().unwrap_or_else(PoisonError::into_inner));
+        if !free.is_empty() {
+            std::thread::spawn(move || drop(free));
+        }
+    }
+}

@@ -3,26 +3,27 @@
 
 use super::{Engine, Office};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::Weak;
 
 impl Office {
     /// Goes on telling listeners of what others wrote, until the office closes.
-    pub async fn watch(self: Arc<Self>, engine: Engine) {
+    /// It does not keep the office open.
+    pub async fn watch(office: Weak<Self>, engine: Engine) {
         let mut told = BTreeMap::new();
         let mut beat = tokio::time::interval(engine.look_again());
         loop {
             beat.tick().await;
-            if self.is_closing() {
+            let Some(office) = office.upgrade().filter(|office| !office.is_closing()) else {
                 return;
-            }
+            };
             // Away for now: the next look finds what this one missed.
-            let Ok(heads) = self.read(|tx| tx.heads()).await else {
+            let Ok(heads) = office.read(|tx| tx.heads()).await else {
                 continue;
             };
             for (post, head) in heads {
                 crate::counted::head(post.as_str(), head.seq.0);
                 if told.insert(post.clone(), head.seq) != Some(head.seq) {
-                    self.nudges.tell(&post, head.seq);
+                    office.nudges.tell(&post, head.seq);
                 }
             }
         }

@@ -107,6 +107,16 @@ pub fn check_credential(
     Ok(Ok(()))
 }
 
+/// Until when so many failures in a row lock, if this one does.
+pub fn lock_after(failures: u32, now: Instant) -> Option<Instant> {
+    let times = failures / FAILURES;
+    if times == 0 || !failures.is_multiple_of(FAILURES) {
+        return None;
+    }
+    let doubled = FIRST_LOCK_MINUTES << (times - 1).min(12);
+    Some(now.plus_minutes(doubled.min(LONGEST_LOCK_MINUTES)))
+}
+
 /// Counts a failure, and locks after some.
 pub fn note_failure(tx: &mut dyn Writing, officer: &OfficerId, now: Instant) -> Told<()> {
     let Some(kept) = held(tx, officer)? else {
@@ -117,11 +127,7 @@ pub fn note_failure(tx: &mut dyn Writing, officer: &OfficerId, now: Instant) -> 
     if new.locked_until.is_some_and(|until| until > now) {
         return Ok(());
     }
-    new.failures += 1;
-    if new.failures.is_multiple_of(FAILURES) {
-        let doubled = FIRST_LOCK_MINUTES << (new.failures / FAILURES - 1).min(12);
-        let minutes = doubled.min(LONGEST_LOCK_MINUTES);
-        new.locked_until = Some(now.plus_minutes(minutes));
-    }
+    new.failures = new.failures.saturating_add(1);
+    new.locked_until = lock_after(new.failures, now).or(new.locked_until);
     kept::put_realm(tx, key(officer), Some(kept.version), &new)
 }

@@ -11,7 +11,8 @@ mod session;
 mod token;
 
 pub use credential::{
-    Credential, NotIn, SignIn, check_credential, credential, note_failure, set_credential,
+    Credential, NotIn, SignIn, check_credential, credential, lock_after, note_failure,
+    set_credential,
 };
 pub use invitation::{BadCode, Invitation, InvitationCode, invite, invited, redeem};
 pub use password::{Password, WeakPassword};

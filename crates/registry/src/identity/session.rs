@@ -20,6 +20,9 @@ const ASKING_MINUTES: i64 = 15;
 /// Days the longer token is good for: an outage of some days does not ask for a password.
 const RENEWING_DAYS: i64 = 14;
 
+/// So many used tokens are known again as stolen; an older one opens nothing either.
+const REMEMBERED: usize = 200;
+
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -187,6 +190,8 @@ pub fn renew(
     }
     let opened = pair(name, moment);
     session.used.push(session.renewing);
+    let forgotten = session.used.len().saturating_sub(REMEMBERED);
+    session.used.drain(..forgotten);
     session.asking = opened.asking.digest();
     session.asking_until = opened.asking_until;
     session.renewing = opened.renewing.digest();

@@ -1,0 +1,18 @@
+//! The doors of the server, tried over real sockets: who is let in, what is answered, and who cannot break it.
+
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail, picks what it looks at, and says how much it did"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod endpoints;
+mod hostile;
+mod identity;
+mod racing;
+mod stopping;

@@ -1,0 +1,90 @@
+//! Asking as somebody who is signed in.
+
+use super::answer::{answered, read, text};
+use super::{Client, ClientFault, Nudges};
+use crate::api::{Answers, Commands, Myself};
+use crate::changes::Changes;
+use crate::seq::{Epoch, Seq};
+use lingshi_rules::ids::PostCode;
+use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::{Method, RequestBuilder};
+
+/// Somebody who is signed in at a post, as long as the token holds.
+#[derive(Debug, Clone)]
+pub struct Session {
+    client: Client,
+    post: PostCode,
+    token: HeaderValue,
+}
+
+impl Session {
+    pub(super) fn new(client: Client, post: PostCode, asking: &str) -> Self {
+        // What is no token is answered as none.
+        let mut token = HeaderValue::from_str(&format!("Bearer {asking}"))
+            .unwrap_or_else(|_| HeaderValue::from_static("Bearer none"));
+        token.set_sensitive(true);
+        Self {
+            client,
+            post,
+            token,
+        }
+    }
+
+    /// At which post.
+    pub fn post(&self) -> &PostCode {
+        &self.post
+    }
+
+    pub(super) fn ask(&self, method: Method, path: &[&str]) -> RequestBuilder {
+        self.mine(self.client.ask(method, path))
+    }
+
+    fn mine(&self, ask: RequestBuilder) -> RequestBuilder {
+        ask.header(AUTHORIZATION, self.token.clone())
+    }
+
+    fn at_post(&self, method: Method, what: &str) -> RequestBuilder {
+        self.ask(method, &["v1", "posts", self.post.as_str(), what])
+    }
+
+    /// Who is signed in.
+    pub async fn myself(&self) -> Result<Myself, ClientFault> {
+        read(self.ask(Method::GET, &["v1", "sessions", "current"])).await
+    }
+
+    /// Signs out.
+    pub async fn sign_out(&self) -> Result<(), ClientFault> {
+        let ask = self.ask(Method::DELETE, &["v1", "sessions", "current"]);
+        text(ask).await.map(drop)
+    }
+
+    /// The lines after this one, so many at most, with what they touched. A desk that has nothing yet knows
+    /// no epoch.
+    pub async fn changes(
+        &self,
+        after: Seq,
+        epoch: Option<Epoch>,
+        lines: Option<u16>,
+    ) -> Result<Changes, ClientFault> {
+        let mut ask = self.at_post(Method::GET, "changes");
+        let mut query = vec![("after", after.to_string())];
+        query.extend(epoch.map(|epoch| ("epoch", epoch.0.to_string())));
+        query.extend(lines.map(|lines| ("lines", lines.to_string())));
+        ask = ask.query(&query);
+        read(ask).await
+    }
+
+    /// Hands in commands, and gets an answer for each. Whatever becomes of it, the same may be handed in
+    /// again.
+    pub async fn commands(&self, batch: &Commands) -> Result<Answers, ClientFault> {
+        let path = ["v1", "posts", self.post.as_str(), "commands"];
+        let body = serde_json::to_vec(batch).unwrap_or_default();
+        read(self.mine(self.client.say(&path, body))).await
+    }
+
+    /// Holds on, and hears when the post has come further.
+    pub async fn nudges(&self) -> Result<Nudges, ClientFault> {
+        let response = answered(self.at_post(Method::GET, "nudges")).await?;
+        Ok(Nudges::new(response))
+    }
+}

@@ -1,0 +1,26 @@
+// Runs the measurement of the server and writes its figures where people read them.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import { join } from 'node:path';
+import { read, root } from '../../tree.mjs';
+import { between } from '../mutants/report.mjs';
+
+const page = 'docs/proof.md';
+const figures = join(root, 'docs/proof/central.json');
+const run = (program, ...args) => execFileSync(program, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+
+mkdirSync(join(root, 'docs/proof'), { recursive: true });
+console.log(run('cargo', 'run', '--locked', '--release', '-p', 'lingshi-central-proof', '--bin', 'lingshi-central-bench', '--', '--out', figures));
+const all = JSON.parse(readFileSync(figures, 'utf8'));
+const shown = (figure) => `${figure.value.toFixed(figure.unit === 's' ? 1 : 0)} ${figure.unit}`;
+const rust = run('rustc', '--version').split(' ')[1];
+const commit = run('git', 'rev-parse', '--short=10', 'HEAD').trim();
+const memory = Math.round(os.totalmem() / 2 ** 30);
+const section = [
+  '| engine | what | |',
+  '|---|---|---|',
+  ...all.map((figure) => `| ${figure.engine} | ${figure.what} | ${shown(figure)} |`),
+  `| | Code at, machine | ${commit}; ${os.cpus().length} cores, ${memory} GiB, Rust ${rust}, release build; load ${os.loadavg()[0].toFixed(1)} |`,
+];
+writeFileSync(join(root, page), between(read(page), 'central', section.join('\n')));
