@@ -24,7 +24,7 @@ start_postgres() {
     tail -5 "$folder/server.log" >&2
     return 1
   }
-  export LINGSHI_POSTGRES="host=$folder user=lingshi dbname=postgres"
+  export LINGSHI_POSTGRES="host=$folder user=lingshi dbname=postgres" LINGSHI_POSTGRES_FOLDER="$folder"
 }
 
 stop_postgres() { as_postgres_user "$(postgres_bin)/pg_ctl" -D "$1/data" -m fast -w stop > /dev/null 2>&1; }

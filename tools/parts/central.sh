@@ -2,14 +2,20 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
 source "$root/tools/postgres.sh"
 
-central=(-p lingshi-ledger -p lingshi-registry -p lingshi-wire -p lingshi-central --locked)
+central=(-p lingshi-wire -p lingshi-ledger -p lingshi-registry -p lingshi-central --all-features --locked)
 
 test_central() {
   if command -v cargo-nextest > /dev/null; then
-    step nextest 'ledger, registry and server, both engines' cargo nextest run "${central[@]}" --no-fail-fast
+    step nextest 'ledger, registry, server' cargo nextest run "${central[@]}" --no-fail-fast
   else
-    step cargo 'ledger, registry and server, both engines' cargo test "${central[@]}" --no-fail-fast
+    step cargo 'ledger, registry, server' cargo test "${central[@]}" --no-fail-fast
   fi
+}
+
+kill_it() {
+  cargo build --locked -p lingshi-central -p lingshi-central-proof \
+    && "$target/debug/lingshi-central-kills" --rounds 5 --server "$target/debug/lingshi-central" \
+      --restart-postgres "$root/tools/restart-postgres.sh"
 }
 
 # The socket's path must be short: PostgreSQL takes 107 bytes of it.
@@ -22,4 +28,5 @@ if ready 'rust' need_rust \
   && ready 'room on the disk' need_room 3000 "$target" 'the tests of the central server' \
   && ready 'PostgreSQL' start_postgres "$postgres_folder"; then
   test_central
+  step lint 'killed, and nothing is lost' kill_it
 fi

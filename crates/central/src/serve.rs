@@ -83,6 +83,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         nonces: Arc::new(secrets.nonces),
         limits: Arc::new(Limits::new(limits)),
         unknown: Arc::default(),
+        slow: Arc::default(),
         patience: config.patience,
     };
     let at = |source| ServeFault::Address {

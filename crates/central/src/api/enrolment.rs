@@ -1,8 +1,8 @@
 //! Enrolling a device: with a one-time code, and a key the device proves it holds.
 
-use super::Desk;
 use super::problem::{Code, Fault, Read};
 use super::sessions::locked;
+use super::{Desk, Slow};
 use crate::world::OsChance;
 use axum::Json;
 use axum::extract::State;
@@ -61,7 +61,7 @@ pub(super) async fn enrol(
         return Err(locked(until, now));
     }
     let password = Zeroizing::new(asked.password);
-    let first = match new_credential(&invitation, known, password).await? {
+    let first = match new_credential(&desk.slow, &invitation, known, password).await? {
         Ok(first) => first,
         Err(slip) => {
             // Whoever has a code does not try passwords with it for nothing.
@@ -100,6 +100,7 @@ pub(super) async fn enrol(
 
 /// A new password and second factor with the first device; with another one, the password that is known.
 async fn new_credential(
+    slow: &Slow,
     invitation: &Invitation,
     known: Option<Credential>,
     password: Zeroizing<String>,
@@ -117,9 +118,7 @@ async fn new_credential(
                 .map_err(|weak| Fault::new(Code::WeakPassword).saying(weak.to_string())),
         }
     };
-    tokio::task::spawn_blocking(look)
-        .await
-        .map_err(|_| Fault::new(Code::Broken))
+    slow.work(look).await
 }
 
 /// The code is used only when everything else is right: a slip does not cost it.

@@ -15,6 +15,7 @@ mod nudges;
 mod problem;
 mod ranges;
 mod sessions;
+mod slow;
 mod snapshots;
 mod time;
 mod unknown;
@@ -24,6 +25,7 @@ pub use access::{Access, Endpoint};
 pub use docs::document;
 pub use limits::{Allowed, Limits};
 pub use problem::{Code, Fault};
+pub use slow::Slow;
 pub use unknown::Unknown;
 
 use crate::blobs::Blobs;
@@ -59,6 +61,8 @@ pub struct Desk {
     pub limits: Arc<Limits>,
     /// Who was asked for at the door, and is not known.
     pub unknown: Arc<Unknown>,
+    /// Passwords are hashed in it.
+    pub slow: Arc<Slow>,
     /// How long is waited.
     pub patience: Patience,
 }

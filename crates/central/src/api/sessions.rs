@@ -67,11 +67,11 @@ pub(super) async fn sign_in(
     if kept.is_none() {
         desk.unknown.note_failure(&asked.officer, now);
     }
-    let right = tokio::task::spawn_blocking(move || match kept {
+    let right = desk.slow.work(move || match kept {
         Some(kept) => kept.password.is(&password),
         None => Password::nobodys(&password),
     });
-    let right = right.await.map_err(|_| Fault::new(Code::Broken))?;
+    let right = right.await?;
     let asked = Arc::new(asked);
     let realm = desk.office.registry.realm().to_owned();
     let opened = desk.office.write(move |tx, moment| {

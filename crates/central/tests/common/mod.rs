@@ -7,7 +7,7 @@ pub(crate) mod fill;
 pub(crate) mod officer;
 pub(crate) mod place;
 
-use lingshi_central::config::{Config, Ledger, Limits, Patience};
+use lingshi_central::config::{Config, Ledger, Limits, Patience, Tls};
 use lingshi_central::secrets::Secrets;
 use lingshi_central::serve::{Serving, serve};
 use lingshi_central::world::{OsChance, moment};
@@ -50,13 +50,18 @@ pub(crate) fn root_key() -> SigningKey {
     SigningKey::of_seed(&[1; 32])
 }
 
-fn often(times: u32) -> NonZeroU32 {
+pub(crate) fn often(times: u32) -> NonZeroU32 {
     NonZeroU32::new(times).unwrap()
 }
 
 async fn start(config: &Config) -> (Serving, Client) {
     let serving = serve(config).await.unwrap();
-    let client = Client::new(&format!("http://{}", serving.address)).unwrap();
+    let scheme = if config.tls.is_some() {
+        "https"
+    } else {
+        "http"
+    };
+    let client = Client::new(&format!("{scheme}://{}", serving.address)).unwrap();
     (serving, client)
 }
 
@@ -76,6 +81,10 @@ impl House {
     }
 
     pub(crate) async fn with(place: Place, limits: Limits) -> Self {
+        Self::with_tls(place, limits, None).await
+    }
+
+    pub(crate) async fn with_tls(place: Place, limits: Limits, tls: Option<Tls>) -> Self {
         Secrets::make(place.folder()).unwrap();
         let config = Config {
             realm: REALM.to_owned(),
@@ -86,7 +95,7 @@ impl House {
                 file: None,
                 postgres: place.url(),
             },
-            tls: None,
+            tls,
             limits,
             // As short as a test may be.
             patience: Patience {

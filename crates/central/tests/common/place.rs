@@ -18,11 +18,11 @@ fn server() -> String {
         .unwrap_or_else(|_| panic!("LINGSHI_POSTGRES names no server: ./test central starts one"))
 }
 
-fn on_server(sql: &str) {
+fn on_server(sql: &str) -> Result<(), postgres::Error> {
     apart(|| {
-        let mut client = postgres::Client::connect(&server(), postgres::NoTls).unwrap();
-        client.batch_execute(sql).unwrap();
-    });
+        let mut client = postgres::Client::connect(&server(), postgres::NoTls)?;
+        client.batch_execute(sql)
+    })
 }
 
 impl Place {
@@ -38,7 +38,7 @@ impl Place {
     pub(crate) fn schema() -> Self {
         let count = NEXT.fetch_add(1, Ordering::Relaxed);
         let name = format!("h{}_{count}", std::process::id());
-        on_server(&format!("CREATE SCHEMA {name}"));
+        on_server(&format!("CREATE SCHEMA {name}")).unwrap();
         Self::with(Some(name))
     }
 
@@ -55,7 +55,9 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         if let Some(name) = &self.schema {
-            on_server(&format!("DROP SCHEMA {name} CASCADE"));
+            let dropped = on_server(&format!("DROP SCHEMA {name} CASCADE"));
+            // A test that failed says why by itself.
+            assert!(dropped.is_ok() || std::thread::panicking());
         }
     }
 }

@@ -14,5 +14,7 @@ mod common;
 mod endpoints;
 mod hostile;
 mod identity;
+mod pulling;
 mod racing;
 mod stopping;
+mod tls;
