@@ -17,6 +17,12 @@ pub struct Config {
     /// Where the ledger is: a file, or the address of a `PostgreSQL`.
     #[serde(default)]
     pub ledger: Ledger,
+    /// Where files of orders are.
+    #[serde(default)]
+    pub blobs: crate::blobs::Settings,
+    /// When a snapshot is fresh.
+    #[serde(default)]
+    pub snapshots: crate::snapshots::Settings,
     /// Certificate and key; without them only this machine is listened to.
     pub tls: Option<Tls>,
     /// How often somebody may ask.
@@ -125,7 +131,7 @@ pub enum ConfigFault {
 }
 
 impl Config {
-    /// Reads a file, with `LINGSHI_LISTEN` and `LINGSHI_POSTGRES_URL` over it.
+    /// Reads a file, with `LINGSHI_LISTEN` and `LINGSHI_POSTGRES_URL` over it; the key of an S3 is only there.
     pub fn read(
         path: &Path,
         environment: impl Fn(&str) -> Option<String>,
@@ -153,6 +159,7 @@ impl Config {
                 postgres: Some(url),
             };
         }
+        config.blobs.complete(&environment).map_err(wrong)?;
         path.parent()
             .unwrap_or(Path::new("."))
             .clone_into(&mut config.folder);

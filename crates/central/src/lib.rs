@@ -2,9 +2,11 @@
 //! decided is not.
 
 pub mod api;
+pub mod blobs;
 pub mod config;
 pub mod counted;
 pub mod office;
 pub mod secrets;
 pub mod serve;
+pub mod snapshots;
 pub mod world;

@@ -1,9 +1,11 @@
 //! Listening, and stopping with nothing half done.
 
 use crate::api::{Desk, Limits, router};
+use crate::blobs::Blobs;
 use crate::config::{Config, Patience};
 use crate::office::Office;
 use crate::secrets::Secrets;
+use crate::snapshots::Snapshots;
 use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
@@ -20,6 +22,9 @@ pub enum ServeFault {
     /// The ledger cannot be opened.
     #[error("the ledger: {0}")]
     Ledger(#[from] lingshi_ledger::StoreFault),
+    /// The store of files cannot be opened.
+    #[error("the store of files: {0}")]
+    Blobs(#[from] crate::blobs::Trouble),
     /// A secret is missing.
     #[error("{0}")]
     Secret(#[from] crate::secrets::SecretFault),
@@ -69,7 +74,11 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         strangers: config.limits.strangers_per_minute,
         officers: config.limits.officers_per_minute,
     };
+    let blobs = Blobs::open(&config.blobs, &config.folder)?;
+    let snapshots = Snapshots::open(config.snapshots.clone(), &config.folder)?;
     let desk = Desk {
+        blobs: Arc::new(blobs),
+        snapshots: Arc::new(snapshots),
         office: Arc::clone(&office),
         nonces: Arc::new(secrets.nonces),
         limits: Arc::new(Limits::new(limits)),

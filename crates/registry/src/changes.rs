@@ -22,8 +22,8 @@ pub struct Known {
     pub seq: Seq,
 }
 
-/// What a desk may read of a post's documents; the rest is the server's own.
-fn for_desks(kind: Kind) -> bool {
+/// What a desk may read of a post's documents, by changes and by snapshot alike; the rest is the server's own.
+pub fn for_desks(kind: Kind) -> bool {
     match kind {
         Kind::Order
         | Kind::SlotDay
@@ -124,7 +124,7 @@ fn line(entry: &Entry) -> Told<Line> {
     })
 }
 
-fn pulled(document: Document) -> Told<Pulled> {
+pub(crate) fn pulled(document: Document) -> Told<Pulled> {
     let damaged = || StoreFault::damaged("a document is not text");
     let text = String::from_utf8(document.body).map_err(|_| damaged())?;
     Ok(Pulled {

@@ -6,6 +6,7 @@
 
 pub mod accept;
 pub mod audit;
+pub mod blobs;
 pub mod changes;
 mod duplicates;
 pub mod erase;
@@ -17,6 +18,7 @@ pub mod lookup;
 pub mod people;
 pub mod posts;
 pub mod restore;
+pub mod snapshot;
 mod subjects;
 pub mod world;
 

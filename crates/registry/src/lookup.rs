@@ -57,6 +57,11 @@ impl LookupSecret {
         self.hash("paid", &format!("{post}/{day}"))
     }
 
+    /// Orders of a post with a file, by its digest in hex.
+    pub(crate) fn with_file(&self, post: &PostCode, sha256: &str) -> LookupHash {
+        self.hash("file", &format!("{post}/{sha256}"))
+    }
+
     /// Everything an order is found by.
     pub(crate) fn of_order(&self, order: &Order, policy: &PostPolicy) -> BTreeSet<LookupHash> {
         let mut all = self.of_person(order);
@@ -66,6 +71,9 @@ impl LookupSecret {
         let went = payment.refunds.iter().map(|refund| refund.at);
         let days = came.chain(went).map(|at| policy.local_day(at));
         all.extend(days.map(|day| self.paid_on(&order.post, day)));
+        // Those that were replaced too: they are kept for the record, and looked at.
+        let files = order.files.values();
+        all.extend(files.map(|file| self.with_file(&order.post, &file.sha256)));
         all
     }
 

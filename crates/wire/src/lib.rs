@@ -6,6 +6,7 @@
 pub mod acts;
 pub mod answer;
 pub mod api;
+pub mod blobs;
 pub mod chain;
 pub mod changes;
 #[cfg(feature = "client")]
@@ -16,6 +17,7 @@ pub mod duplicates;
 pub mod key;
 pub mod line;
 pub mod seq;
+pub mod snapshot;
 mod unknown;
 
 pub use answer::{Answer, NotTaken, Why};

@@ -1,6 +1,9 @@
 //! The API described, for programs and for people.
 
-use super::{changes, commands, duplicates, enrolment, health, nudges, sessions, time};
+use super::{
+    blobs, changes, commands, duplicates, enrolment, health, nudges, sessions, snapshots, time,
+    uploads,
+};
 use axum::Json;
 use axum::response::Html;
 use std::fmt::Write;
@@ -84,6 +87,15 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         commands::commands,
         duplicates::duplicates,
         nudges::nudges,
+        snapshots::newest,
+        snapshots::snapshot,
+        snapshots::snapshot_head,
+        uploads::begin,
+        uploads::how_far,
+        uploads::add,
+        uploads::give_up,
+        blobs::blob,
+        blobs::blob_head,
     )
 )]
 struct Api;

@@ -1,6 +1,7 @@
 //! The API: every endpoint stands in one table, with who may ask. What is not in it does not exist.
 
 mod access;
+mod blobs;
 mod changes;
 mod commands;
 mod docs;
@@ -8,13 +9,17 @@ mod duplicates;
 mod enrolment;
 mod health;
 mod limits;
+mod named;
 mod nonce;
 mod nudges;
 mod problem;
+mod ranges;
 mod sessions;
 mod slow;
+mod snapshots;
 mod time;
 mod unknown;
+mod uploads;
 
 pub use access::{Access, Endpoint};
 pub use docs::document;
@@ -23,16 +28,21 @@ pub use problem::{Code, Fault};
 pub use slow::Slow;
 pub use unknown::Unknown;
 
+use crate::blobs::Blobs;
 use crate::config::Patience;
 use crate::office::Office;
+use crate::snapshots::Snapshots;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, HeaderValue, Method, header};
-use axum::routing::{MethodRouter, delete, get, post};
+use axum::http::{
+    Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
+};
+use axum::routing::{MethodRouter, delete, get, head, patch, post};
 use std::sync::Arc;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, Predicate};
 use tower_http::set_header::SetResponseHeaderLayer;
 use zeroize::Zeroizing;
 
@@ -41,6 +51,10 @@ use zeroize::Zeroizing;
 pub struct Desk {
     /// The office.
     pub office: Arc<Office>,
+    /// Files of orders.
+    pub blobs: Arc<Blobs>,
+    /// Snapshots of posts.
+    pub snapshots: Arc<Snapshots>,
     /// Nonces are sealed with it.
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
     /// How often somebody may ask.
@@ -77,6 +91,12 @@ fn route(method: Method, path: &'static str, access: Access, handler: MethodRout
 }
 
 fn routes() -> Vec<Route> {
+    let mut all = routes_of_files();
+    all.extend(routes_of_words());
+    all
+}
+
+fn routes_of_words() -> Vec<Route> {
     let small = DefaultBodyLimit::max(SMALL_BODY);
     let large = DefaultBodyLimit::max(LARGEST_BODY);
     vec![
@@ -159,6 +179,71 @@ fn routes() -> Vec<Route> {
     ]
 }
 
+fn routes_of_files() -> Vec<Route> {
+    let small = DefaultBodyLimit::max(SMALL_BODY);
+    vec![
+        route(
+            Method::GET,
+            "/v1/posts/{post}/snapshot",
+            Access::OfficerOfPost,
+            get(snapshots::newest),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/snapshots/{name}",
+            Access::OfficerOfPost,
+            get(snapshots::snapshot),
+        ),
+        route(
+            Method::HEAD,
+            "/v1/posts/{post}/snapshots/{name}",
+            Access::OfficerOfPost,
+            head(snapshots::snapshot_head),
+        ),
+        route(
+            Method::POST,
+            "/v1/posts/{post}/uploads",
+            Access::OfficerOfPost,
+            post(uploads::begin).layer(small),
+        ),
+        route(
+            Method::HEAD,
+            "/v1/posts/{post}/uploads/{id}",
+            Access::OfficerOfPost,
+            head(uploads::how_far),
+        ),
+        route(
+            Method::PATCH,
+            "/v1/posts/{post}/uploads/{id}",
+            Access::OfficerOfPost,
+            patch(uploads::add),
+        ),
+        route(
+            Method::DELETE,
+            "/v1/posts/{post}/uploads/{id}",
+            Access::OfficerOfPost,
+            delete(uploads::give_up),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/blobs/{sha256}",
+            Access::OfficerOfPost,
+            get(blobs::blob),
+        ),
+        route(
+            Method::HEAD,
+            "/v1/posts/{post}/blobs/{sha256}",
+            Access::OfficerOfPost,
+            head(blobs::blob_head),
+        ),
+    ]
+}
+
+/// What can be asked for in part is not pressed: a part must be a part of what is named.
+fn is_pressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
+    !headers.contains_key(header::ACCEPT_RANGES)
+}
+
 /// Every endpoint there is.
 pub fn endpoints() -> Vec<Endpoint> {
     routes().into_iter().map(|route| route.endpoint).collect()
@@ -185,7 +270,9 @@ pub fn router(desk: Desk) -> Router {
                 .layer(quiet(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
                 .layer(quiet(header::CACHE_CONTROL, "no-store"))
                 .layer(quiet(header::REFERRER_POLICY, "no-referrer"))
-                .layer(CompressionLayer::new()),
+                .layer(
+                    CompressionLayer::new().compress_when(DefaultPredicate::new().and(is_pressed)),
+                ),
         )
         .with_state(desk)
 }

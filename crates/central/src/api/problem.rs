@@ -40,6 +40,22 @@ pub enum Code {
     NotThisWay,
     /// The desk cannot go on from where it is.
     Rebootstrap,
+    /// A piece of an upload is not what a piece is.
+    NotAPiece,
+    /// The piece belongs elsewhere.
+    WrongOffset,
+    /// Somebody works on this upload.
+    UploadBusy,
+    /// The device has too many uploads open.
+    TooManyUploads,
+    /// Nothing came for too long.
+    Stalled,
+    /// The file is of no type that is taken, or not of the one that was said.
+    WrongKind,
+    /// The file is not the one that was said.
+    WrongDigest,
+    /// The range lies beyond the end.
+    NoSuchRange,
     /// Asked too often.
     TooOften,
     /// Too much waits, or the ledger is away: come again.
@@ -52,7 +68,7 @@ pub enum Code {
 
 impl Code {
     /// Every code there is.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 27] = [
         Self::Unreadable,
         Self::TooLarge,
         Self::NotJson,
@@ -68,6 +84,14 @@ impl Code {
         Self::NotHere,
         Self::NotThisWay,
         Self::Rebootstrap,
+        Self::NotAPiece,
+        Self::WrongOffset,
+        Self::UploadBusy,
+        Self::TooManyUploads,
+        Self::Stalled,
+        Self::WrongKind,
+        Self::WrongDigest,
+        Self::NoSuchRange,
         Self::TooOften,
         Self::Later,
         Self::Full,
@@ -128,6 +152,38 @@ impl Code {
                 "rebootstrap",
                 S::GONE,
                 "The desk cannot go on from where it is",
+            ),
+            Self::NotAPiece => (
+                "not_a_piece",
+                S::UNSUPPORTED_MEDIA_TYPE,
+                "This is no piece of an upload",
+            ),
+            Self::WrongOffset => (
+                "wrong_offset",
+                S::CONFLICT,
+                "The upload is at another place",
+            ),
+            Self::UploadBusy => ("upload_busy", S::LOCKED, "Somebody works on this upload"),
+            Self::TooManyUploads => (
+                "too_many_uploads",
+                S::TOO_MANY_REQUESTS,
+                "Too many uploads are open",
+            ),
+            Self::Stalled => ("stalled", S::REQUEST_TIMEOUT, "Nothing came for too long"),
+            Self::WrongKind => (
+                "wrong_kind",
+                S::UNPROCESSABLE_ENTITY,
+                "A file of this type is not taken",
+            ),
+            Self::WrongDigest => (
+                "wrong_digest",
+                S::UNPROCESSABLE_ENTITY,
+                "The file is not the one that was said",
+            ),
+            Self::NoSuchRange => (
+                "no_such_range",
+                S::RANGE_NOT_SATISFIABLE,
+                "The range lies beyond the end",
             ),
             Self::TooOften => ("too_often", S::TOO_MANY_REQUESTS, "Asked too often"),
             Self::Later => ("later", S::SERVICE_UNAVAILABLE, "Come again later"),

@@ -88,6 +88,8 @@ impl House {
         Secrets::make(place.folder()).unwrap();
         let config = Config {
             realm: REALM.to_owned(),
+            blobs: lingshi_central::blobs::Settings::default(),
+            snapshots: lingshi_central::snapshots::Settings::default(),
             listen: ([127, 0, 0, 1], 0).into(),
             ledger: Ledger {
                 file: None,

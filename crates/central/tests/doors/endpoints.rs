@@ -53,6 +53,13 @@ fn published() -> BTreeSet<String> {
     paths.iter().flat_map(named).collect()
 }
 
+/// Bytes go in and out there, in parts: those doors are tried beside them, in `tests/blobs/doors.rs`.
+fn is_of_files(name: &str) -> bool {
+    ["/uploads", "/blobs/", "/snapshot"]
+        .iter()
+        .any(|part| name.contains(part))
+}
+
 #[test]
 fn the_table_the_router_and_the_document_know_the_same_endpoints() {
     let all = endpoints();
@@ -61,7 +68,11 @@ fn the_table_the_router_and_the_document_know_the_same_endpoints() {
         .map(|endpoint| format!("{} {}", endpoint.method, endpoint.path))
         .collect();
     assert_eq!(here.len(), all.len(), "one of them stands there twice");
-    assert_eq!(table().into_keys().collect::<BTreeSet<_>>(), here);
+    let in_table = here.iter().filter(|name| !is_of_files(name)).cloned();
+    assert_eq!(
+        table().into_keys().collect::<BTreeSet<_>>(),
+        in_table.collect()
+    );
     assert_eq!(published(), here);
 }
 

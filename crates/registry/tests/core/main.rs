@@ -9,6 +9,7 @@
 
 mod auditing;
 mod envelopes;
+mod files;
 mod places;
 mod pulling;
 mod racing;

@@ -1,0 +1,42 @@
+//! Files of orders: where they are kept, and where they wait while they are uploaded.
+//!
+//! It keeps bytes under their digest and knows nothing of orders; who may read is asked elsewhere.
+
+mod settings;
+mod spool;
+mod store;
+
+pub use settings::{Key, S3, Settings};
+pub use spool::{Card, Mine, NotOpen, Part, Spool};
+pub(crate) use store::is_full;
+pub use store::{Store, Told, Trouble, name};
+
+use std::path::Path;
+
+/// Files of orders.
+pub struct Blobs {
+    /// Those that are whole.
+    pub store: Store,
+    /// Those that are still coming.
+    pub spool: Spool,
+}
+
+impl Blobs {
+    /// Opens both; what is not absolute is beside the settings.
+    pub fn open(settings: &Settings, beside: &Path) -> Result<Self, Trouble> {
+        let spool = settings.spool.as_deref().unwrap_or(Path::new("spool"));
+        Ok(Self {
+            store: Store::open(settings, beside)?,
+            spool: Spool::open(beside.join(spool)).map_err(|fault| Trouble::of_disk(&fault))?,
+        })
+    }
+}
+
+/// Makes a folder that nobody else may look into.
+pub(crate) fn private_folder(path: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(path)
+}
