@@ -7,7 +7,6 @@
     reason = "a test may fail, and picks what it looks at"
 )]
 
-mod doors;
 mod far;
 mod house;
 mod reading;

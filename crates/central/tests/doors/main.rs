@@ -12,6 +12,7 @@
 mod common;
 
 mod endpoints;
+mod files;
 mod hostile;
 mod identity;
 mod pulling;
