@@ -42,22 +42,20 @@ impl Files {
             return self.of_snapshot(scene, base, asked).await;
         }
         if path.ends_with("/uploads") {
-            let body = upload(&self.new_file());
-            let kind = Some(JSON);
             return Asked {
-                body,
-                kind,
+                kind: Some(JSON),
+                body: upload(&self.new_file()),
                 ..asked
             };
         }
         let file = self.new_file();
         if path.ends_with("/uploads/{id}") {
             let path = begun(scene, &base, &asked, &file).await;
-            let patch = asked.method == Method::PATCH;
+            let sends = asked.method == Method::PATCH;
             return Asked {
                 path,
-                kind: patch.then_some(PIECE),
-                body: if patch { file } else { Vec::new() },
+                kind: sends.then_some(PIECE),
+                body: if sends { file } else { Vec::new() },
                 ..asked
             };
         }
