@@ -18,6 +18,11 @@ kill_it() {
       --restart-postgres "$root/tools/restart-postgres.sh"
 }
 
+hold_to_its_document() {
+  cargo build --locked -p lingshi-central -p lingshi-fixtures \
+    && bash tools/schema.sh "$target/debug/lingshi-central" "$target/debug/lingshi-fixtures"
+}
+
 # The socket's path must be short: PostgreSQL takes 107 bytes of it.
 postgres_folder=$(mktemp -d "${TMPDIR:-/tmp}/lingshi-pg.XXXXXX")
 chmod 755 "$postgres_folder"
@@ -29,4 +34,5 @@ if ready 'rust' need_rust \
   && ready 'PostgreSQL' start_postgres "$postgres_folder"; then
   test_central
   step lint 'killed, and nothing is lost' kill_it
+  step lint 'answers as its document says' hold_to_its_document
 fi

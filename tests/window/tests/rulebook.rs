@@ -143,7 +143,7 @@ fn a_role_that_may_not_act_sees_the_reason() {
         .until("the refusal is here", &format!("{forward} !== null"))
         .unwrap();
     let sentence = window.value(&format!("{forward}.textContent")).unwrap();
-    assert_eq!(sentence, "须由初审员、主管办理。");
+    assert_eq!(sentence, "须由初审员或主管办理。");
     calm(&mut window);
 }
 

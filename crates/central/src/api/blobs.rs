@@ -36,8 +36,8 @@ impl From<Trouble> for Fault {
         ("if-range" = Option<String>, Header, description = "The tag of what the range is of"),
         ("if-none-match" = Option<String>, Header, description = "Tags that are known"),
     ), responses(
-    (status = 200, description = "All of it; the tag is its digest", body = Vec<u8>, content_type = "application/octet-stream"),
-    (status = 206, description = "The part that was asked", body = Vec<u8>, content_type = "application/octet-stream"),
+    (status = 200, description = "All of it; the tag is its digest", body = super::docs::Bytes, content_type = "application/octet-stream"),
+    (status = 206, description = "The part that was asked", body = super::docs::Bytes, content_type = "application/octet-stream"),
     (status = 304, description = "It is known"),
     (status = 401, description = "Sign in first", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "No longer here", body = Problem, content_type = "application/problem+json"),

@@ -12,6 +12,12 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::openapi::{ContentBuilder, OpenApi as Document, PathItem, Ref, ResponseBuilder};
 use utoipa::{Modify, OpenApi};
 
+/// Bytes as they are, and not a list of numbers.
+#[derive(utoipa::ToSchema)]
+#[schema(value_type = String, format = Binary)]
+#[expect(dead_code, reason = "it stands in the document alone")]
+pub(super) struct Bytes(Vec<u8>);
+
 struct Tokens;
 
 impl Modify for Tokens {

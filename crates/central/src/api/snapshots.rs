@@ -49,8 +49,8 @@ pub(super) async fn newest(
         ("if-range" = Option<String>, Header, description = "The tag of what the range is of"),
         ("if-none-match" = Option<String>, Header, description = "Tags that are known"),
     ), responses(
-    (status = 200, description = "All of it; the tag is its name", body = Vec<u8>, content_type = "application/vnd.lingshi.snapshot"),
-    (status = 206, description = "The part that was asked", body = Vec<u8>, content_type = "application/vnd.lingshi.snapshot"),
+    (status = 200, description = "All of it; the tag is its name", body = super::docs::Bytes, content_type = "application/vnd.lingshi.snapshot"),
+    (status = 206, description = "The part that was asked", body = super::docs::Bytes, content_type = "application/vnd.lingshi.snapshot"),
     (status = 304, description = "It is known"),
     (status = 401, description = "Sign in first", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "No longer here", body = Problem, content_type = "application/problem+json"),

@@ -155,7 +155,7 @@ pub(super) async fn how_far(
         ("id" = String, Path, description = "The upload"),
         ("upload-offset" = u64, Header, description = "Where the piece belongs: what is in so far"),
     ),
-    request_body(content = Vec<u8>, content_type = "application/offset+octet-stream", description = "1 MiB at most"), responses(
+    request_body(content = super::docs::Bytes, content_type = "application/offset+octet-stream", description = "1 MiB at most"), responses(
     (status = 204, description = "Upload-Offset says how far it is; at the end it is kept"),
     (status = 400, description = "Without an offset", body = Problem, content_type = "application/problem+json"),
     (status = 401, description = "Sign in first", body = Problem, content_type = "application/problem+json"),
