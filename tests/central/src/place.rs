@@ -19,9 +19,10 @@ pub enum Place {
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 impl Place {
-    /// A folder beside the others, on the disk that is measured.
+    /// A folder beside the program, on the disk it was built on: memory would be no measure.
     pub fn folder() -> Self {
-        Self::Folder(tempfile::tempdir_in(std::env::current_dir().unwrap()).unwrap())
+        let program = std::env::current_exe().unwrap();
+        Self::Folder(tempfile::tempdir_in(program.parent().unwrap()).unwrap())
     }
 
     /// A schema on this server.
