@@ -1,7 +1,8 @@
 //! How a server is set up: a TOML file, and the environment over it.
 
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::collections::BTreeSet;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
@@ -25,6 +26,9 @@ pub struct Config {
     pub snapshots: crate::snapshots::Settings,
     /// Certificate and key; without them only this machine is listened to.
     pub tls: Option<Tls>,
+    /// Balancers of ours: what they say of whom they were asked by is believed.
+    #[serde(default)]
+    pub balancers: BTreeSet<IpAddr>,
     /// How often somebody may ask.
     #[serde(default)]
     pub limits: Limits,

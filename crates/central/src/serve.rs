@@ -82,6 +82,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         office: Arc::clone(&office),
         nonces: Arc::new(secrets.nonces),
         limits: Arc::new(Limits::new(limits)),
+        balancers: Arc::new(config.balancers.clone()),
         unknown: Arc::default(),
         slow: Arc::default(),
         patience: config.patience,

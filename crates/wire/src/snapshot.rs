@@ -19,7 +19,7 @@ mod tests;
 mod writing;
 
 pub use reading::{NotASnapshot, Reader};
-pub use writing::Writer;
+pub use writing::{LEVEL, Writer};
 
 use crate::chain::{Link, Sha};
 use crate::seq::{Epoch, Seq};

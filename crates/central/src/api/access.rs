@@ -3,14 +3,14 @@
 use super::Desk;
 use super::limits::{briefly, patiently};
 use super::problem::{Code, Fault};
-use axum::extract::{ConnectInfo, Request, State};
+use super::whence::Whence;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
 use lingshi_registry::Told;
-use lingshi_registry::identity::{SessionEnd, Token, Whose, session_of};
+use lingshi_registry::identity::{SessionEnd, Token, Whose, heard, session_of};
 use lingshi_rules::ids::PostCode;
-use std::net::SocketAddr;
 
 /// Who may ask an endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,26 +63,32 @@ pub(super) async fn guard(
     let limits = &guard.desk.limits;
     if guard.access == Access::Anyone {
         if !about_health(&request) {
-            limits.stranger(&request)?;
+            limits.stranger(Whence::of(&guard.desk, &request)?)?;
         }
         return Ok(briefly(&guard.desk.patience, request, next).await);
     }
     if guard.access == Access::ThisMachine {
-        let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
-        if peer.is_some_and(|info| info.0.ip().is_loopback()) {
+        let whence = Whence::of(&guard.desk, &request)?;
+        if whence.is_this_machine() {
             return Ok(briefly(&guard.desk.patience, request, next).await);
         }
-        limits.stranger(&request)?;
+        limits.stranger(whence)?;
         return Err(Fault::new(Code::NotHere));
     }
     let whose = match whose(&guard.desk, request.headers()).await? {
         Ok(whose) => whose,
         Err(end) => {
-            limits.stranger(&request)?;
+            limits.stranger(Whence::of(&guard.desk, &request)?)?;
             return Err(end.into());
         }
     };
     limits.officer(&whose.session)?;
+    if whose.first {
+        let session = whose.session.clone();
+        // A ledger that is full can still be read; the next question notes it.
+        let note = guard.desk.office.write(move |tx, _| heard(tx, &session));
+        note.await.ok();
+    }
     if guard.access == Access::OfficerOfPost && Some(&whose.post) != post_in(&request).as_ref() {
         // Another post does not exist for whoever is not of it.
         return Err(Fault::new(Code::NotHere));

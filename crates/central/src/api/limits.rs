@@ -2,15 +2,16 @@
 
 use super::REQUEST_ID;
 use super::problem::{Code, Fault, during};
+use super::whence::Whence;
 use crate::config::Patience;
 use axum::body::{Body, HttpBody};
-use axum::extract::{ConnectInfo, Request};
+use axum::extract::Request;
 use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -70,14 +71,10 @@ impl Limits {
     }
 
     /// Counts a request of nobody in particular.
-    pub(super) fn stranger(&self, request: &Request) -> Result<(), Fault> {
-        let peer = request
-            .extensions()
-            .get::<ConnectInfo<SocketAddr>>()
-            .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
+    pub(super) fn stranger(&self, whence: Whence) -> Result<(), Fault> {
         self.sweep();
         self.strangers
-            .check_key(&Place::of(peer))
+            .check_key(&Place::of(whence.address))
             .map_err(|until| too_often(&until))
     }
 

@@ -20,6 +20,7 @@ mod snapshots;
 mod time;
 mod unknown;
 mod uploads;
+mod whence;
 
 pub use access::{Access, Endpoint};
 pub use docs::document;
@@ -38,6 +39,8 @@ use axum::http::{
     Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
 };
 use axum::routing::{MethodRouter, delete, get, head, patch, post};
+use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::sync::Arc;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -59,6 +62,8 @@ pub struct Desk {
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
     /// How often somebody may ask.
     pub limits: Arc<Limits>,
+    /// Who may say for whom they ask.
+    pub balancers: Arc<BTreeSet<IpAddr>>,
     /// Who was asked for at the door, and is not known.
     pub unknown: Arc<Unknown>,
     /// Passwords are hashed in it.

@@ -10,7 +10,7 @@ use lingshi_wire::api::Problem;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::time::{Instant, interval_at};
-use tokio_stream::wrappers::{BroadcastStream, IntervalStream};
+use tokio_stream::wrappers::{IntervalStream, WatchStream};
 use tokio_stream::{Stream, StreamExt};
 
 /// Something is sent so often, so that a cut line is noticed.
@@ -31,20 +31,14 @@ pub(super) async fn nudges(
     Extension(whose): Extension<Whose>,
 ) -> Result<Sse<impl Stream<Item = Result<Event, Infallible>>>, Fault> {
     // Listening first, so that nothing falls between the head and the stream.
-    let stream = BroadcastStream::new(desk.office.nudges.listen());
-    let post = whose.post.clone();
+    let stream = WatchStream::from_changes(desk.office.nudges.listen(&whose.post));
+    let post = whose.post;
     let head = desk.office.read(move |tx| tx.head(&post)).await?;
     let now = head.map_or(0, |head| head.seq.0);
-    let mine = whose.post;
     let listening = crate::counted::Listening::begin();
-    let more = stream.filter_map(move |nudge| {
+    let more = stream.map(move |seq| {
         let _ = &listening;
-        match nudge {
-            Ok(nudge) if nudge.post == mine => Some(nudge.seq.0.to_string()),
-            Ok(_) => None,
-            // Too many to tell each: there is more, whatever it is.
-            Err(_) => Some("more".to_owned()),
-        }
+        seq.0.to_string()
     });
     let end = tokio_stream::once(None);
     let told = more.map(Some).chain(end);

@@ -33,6 +33,18 @@ listen = \"127.0.0.1:7443\"
 [ledger]
 {ledger}
 
+# Balancers before this server: they name in X-Forwarded-For whom they were asked by.
+# balancers = [\"10.0.0.1\"]
+
+# [blobs]
+# folder = \"blobs\"
+# spool = \"spool\"
+
+# [snapshots]
+# folder = \"snapshots\"
+# lines = 1000
+# minutes = 30
+
 # [limits]
 # strangers_per_minute = 60
 # officers_per_minute = 3000

@@ -8,7 +8,7 @@ mod watching;
 mod writers;
 
 pub use alone::Alone;
-pub use nudges::{Nudge, Nudges};
+pub use nudges::Nudges;
 
 use crate::world::{OsChance, moment};
 use lingshi_ledger::postgres::PostgresStore;

@@ -2,52 +2,77 @@
 
 use lingshi_ledger::Seq;
 use lingshi_rules::ids::PostCode;
+use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tokio::sync::broadcast;
+use tokio::sync::watch;
 
-/// A post has come to a line.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Nudge {
-    /// Which post.
-    pub post: PostCode,
-    /// How far.
-    pub seq: Seq,
-}
+/// How far each post is, as somebody told last; none of them once it is closed.
+type Posts = Option<HashMap<PostCode, watch::Sender<Seq>>>;
 
-/// Nudges a slow listener may be behind; beyond it is told only that there is more.
-const BEHIND: usize = 1_024;
-
-/// Whoever listens.
-pub struct Nudges(Mutex<Option<broadcast::Sender<Nudge>>>);
+/// Whoever listens. Each hears of its own post alone, and of the last line only: a slow listener is not told of
+/// each it missed.
+pub struct Nudges(Mutex<Posts>);
 
 impl Nudges {
     pub(super) fn new() -> Self {
-        Self(Mutex::new(Some(broadcast::channel(BEHIND).0)))
+        Self(Mutex::new(Some(HashMap::new())))
     }
 
-    fn sender(&self) -> MutexGuard<'_, Option<broadcast::Sender<Nudge>>> {
+    fn posts(&self) -> MutexGuard<'_, Posts> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Tells whoever listens.
+    /// Tells whoever listens that a post has come to a line. Two who wrote may tell in another order than they
+    /// wrote.
     pub fn tell(&self, post: &PostCode, seq: Seq) {
-        let post = post.clone();
-        if let Some(sender) = &*self.sender() {
-            // Nobody listening is no fault.
-            sender.send(Nudge { post, seq }).ok();
+        let mut posts = self.posts();
+        let Some(posts) = &mut *posts else { return };
+        match posts.get(post) {
+            Some(at) => {
+                at.send_if_modified(|known| {
+                    let further = seq > *known;
+                    *known = seq.max(*known);
+                    further
+                });
+            }
+            // Nobody has asked for it yet, and whoever does begins where it is.
+            None => {
+                posts.insert(post.clone(), watch::channel(seq).0);
+            }
         }
     }
 
     /// Listens from now on; once it is closed there is nothing to hear.
-    pub fn listen(&self) -> broadcast::Receiver<Nudge> {
-        self.sender().as_ref().map_or_else(
-            || broadcast::channel(1).1,
-            broadcast::Sender::<Nudge>::subscribe,
-        )
+    pub fn listen(&self, post: &PostCode) -> watch::Receiver<Seq> {
+        let new = || watch::channel(Seq::START).0;
+        match &mut *self.posts() {
+            Some(posts) => posts.entry(post.clone()).or_insert_with(new).subscribe(),
+            None => new().subscribe(),
+        }
     }
 
     /// Whoever listens hears that there is no more to hear.
     pub fn close(&self) {
-        self.sender().take();
+        self.posts().take();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Nudges;
+    use lingshi_ledger::Seq;
+    use lingshi_rules::ids::PostCode;
+
+    #[tokio::test]
+    async fn a_desk_hears_of_its_own_post_and_never_backwards() {
+        let (nudges, bru, nyc) = (Nudges::new(), PostCode::new("BRU"), PostCode::new("NYC"));
+        let (mut here, there) = (nudges.listen(&bru), nudges.listen(&nyc));
+        nudges.tell(&bru, Seq(7));
+        nudges.tell(&bru, Seq(6));
+        here.changed().await.unwrap();
+        assert_eq!(*here.borrow_and_update(), Seq(7));
+        assert!(!here.has_changed().unwrap() && !there.has_changed().unwrap());
+        nudges.close();
+        assert!(here.changed().await.is_err() && nudges.listen(&bru).has_changed().is_err());
     }
 }

@@ -97,6 +97,7 @@ impl House {
             },
             tls,
             limits,
+            balancers: BTreeSet::new(),
             // As short as a test may be.
             patience: Patience {
                 header_seconds: often(2),

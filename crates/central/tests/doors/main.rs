@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod balancers;
 mod endpoints;
 mod files;
 mod hostile;

@@ -123,12 +123,19 @@ impl Store for PostgresStore {
         &mut self,
         work: &mut dyn FnMut(&mut dyn Reading) -> Result<(), StoreFault>,
     ) -> Result<(), StoreFault> {
-        let done = self.read_once(|statements| {
-            let mut tables = Tables::new(statements);
-            work(&mut tables)?;
-            tables.db.commit()
-        });
-        self.cut_off(done)
+        let mut once = || {
+            let done = self.read_once(|statements| {
+                let mut tables = Tables::new(statements);
+                work(&mut tables)?;
+                tables.db.commit()
+            });
+            self.cut_off(done)
+        };
+        match once() {
+            // The database was started anew since: reading again costs nothing.
+            Err(StoreFault { kind, .. }) if kind == FaultKind::Away => once(),
+            done => done,
+        }
     }
 
     fn write(&mut self, work: Work<'_>) -> Result<(), StoreFault> {

@@ -1,15 +1,17 @@
 //! The embedded engine: one file, one writer, nothing to set up.
 
 mod db;
+mod turn;
 
 use crate::fault::{FaultKind, StoreFault};
 use crate::store::{Reading, Store, Work};
 use crate::tables::{SCHEMA, Tables, digest};
 use db::{Statements, fault};
 use lingshi_wire::Sha;
-use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
+use turn::Turn;
 
 /// How safe a commit is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,13 +28,14 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// A ledger in a file.
 pub struct SqliteStore {
     connection: Connection,
+    turn: Turn,
 }
 
 impl SqliteStore {
     /// Opens the file, and makes it if it is not there.
     pub fn open(path: &Path) -> Result<Self, StoreFault> {
         let connection = Connection::open(path).map_err(|e| fault(&e))?;
-        Self::set_up(connection, Durability::Full)
+        Self::set_up(connection, Turn::beside(path)?, Durability::Full)
     }
 
     /// Opens a file that is there, to read it.
@@ -41,16 +44,21 @@ impl SqliteStore {
         let connection = Connection::open_with_flags(path, flags).map_err(|e| fault(&e))?;
         connection.busy_timeout(PATIENCE).map_err(|e| fault(&e))?;
         connection.set_prepared_statement_cache_capacity(64);
-        Ok(Self { connection })
+        let turn = Turn::alone();
+        Ok(Self { connection, turn })
     }
 
     /// A ledger that is gone with the process.
     pub fn in_memory() -> Result<Self, StoreFault> {
         let connection = Connection::open_in_memory().map_err(|e| fault(&e))?;
-        Self::set_up(connection, Durability::None)
+        Self::set_up(connection, Turn::alone(), Durability::None)
     }
 
-    fn set_up(connection: Connection, durability: Durability) -> Result<Self, StoreFault> {
+    fn set_up(
+        connection: Connection,
+        turn: Turn,
+        durability: Durability,
+    ) -> Result<Self, StoreFault> {
         let told = |e: rusqlite::Error| fault(&e);
         connection.busy_timeout(PATIENCE).map_err(told)?;
         connection.set_prepared_statement_cache_capacity(64);
@@ -65,17 +73,14 @@ impl SqliteStore {
             .and_then(|()| connection.pragma_update(None, "cache_size", -65_536))
             .and_then(|()| connection.pragma_update(None, "journal_size_limit", 67_108_864))
             .map_err(told)?;
-        let mut store = Self { connection };
+        let mut store = Self { connection, turn };
         store.migrate()?;
         Ok(store)
     }
 
     fn migrate(&mut self) -> Result<(), StoreFault> {
         let told = |e: rusqlite::Error| fault(&e);
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(told)?;
+        let transaction = self.turn.begin(&mut self.connection)?;
         let shape: i64 = transaction
             .pragma_query_value(None, "user_version", |row| row.get(0))
             .map_err(told)?;
@@ -122,10 +127,7 @@ impl Store for SqliteStore {
     }
 
     fn write(&mut self, work: Work<'_>) -> Result<(), StoreFault> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|e| fault(&e))?;
+        let transaction = self.turn.begin(&mut self.connection)?;
         work(&mut Tables::new(Statements(&transaction)))?;
         transaction.commit().map_err(|e| fault(&e))
     }
@@ -153,10 +155,7 @@ impl SqliteStore {
         &mut self,
         works: &mut [Work<'_>],
     ) -> Result<Vec<Result<(), StoreFault>>, StoreFault> {
-        let mut transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
-            .map_err(|e| fault(&e))?;
+        let mut transaction = self.turn.begin(&mut self.connection)?;
         let mut each = Vec::with_capacity(works.len());
         for work in works.iter_mut() {
             let part = transaction.savepoint().map_err(|e| fault(&e))?;

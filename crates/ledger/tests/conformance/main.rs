@@ -13,4 +13,5 @@ mod pages;
 mod racing;
 mod reopening;
 mod things;
+mod turns;
 mod undoing;

@@ -18,6 +18,6 @@ pub use invitation::{BadCode, Invitation, InvitationCode, invite, invited, redee
 pub use password::{Password, WeakPassword};
 pub use second_factor::SecondFactor;
 pub use session::{
-    Opened, Session, SessionEnd, Whose, close, close_all_of, open_session, renew, session_of,
+    Opened, Session, SessionEnd, Whose, close, close_all_of, heard, open_session, renew, session_of,
 };
 pub use token::Token;

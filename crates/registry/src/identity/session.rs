@@ -1,6 +1,8 @@
 //! Sessions: a short token to ask with, and a longer one that is changed for the next pair once.
 //!
-//! A longer token that comes a second time was stolen, by whoever came first or second: the session ends.
+//! A longer token that comes a second time was stolen, by whoever came first or second: the session ends. But an
+//! answer may be lost on the line: as long as nobody has used the pair that was told last, the token before it
+//! gets another, and the pair that was lost opens nothing any more.
 
 use super::token::{Token, session_name};
 use crate::Told;
@@ -36,6 +38,9 @@ pub struct Session {
     asking_until: Instant,
     renewing: Sha,
     renewing_until: Instant,
+    /// The token that the pair told last was given for, until somebody asks with that pair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    unheard: Option<Sha>,
     #[serde(default)]
     used: Vec<Sha>,
 }
@@ -53,6 +58,8 @@ pub struct Whose {
     pub device: KeyId,
     /// What they may do there now.
     pub roles: BTreeSet<Role>,
+    /// They ask with a pair nobody asked with before: it is to be noted with [`heard`].
+    pub first: bool,
 }
 
 /// Why a token opens nothing.
@@ -114,6 +121,7 @@ pub fn open_session(
         asking_until: opened.asking_until,
         renewing: opened.renewing.digest(),
         renewing_until: opened.renewing_until,
+        unheard: None,
         used: Vec::new(),
     };
     kept::put_realm(tx, key(&name), None, &session)?;
@@ -159,7 +167,21 @@ pub fn session_of(
         post: session.post,
         device: session.device,
         roles,
+        first: session.unheard.is_some(),
     }))
+}
+
+/// Notes that the pair told last has come to whom it was told; the token before it is spent from now on.
+pub fn heard(tx: &mut dyn Writing, name: &str) -> Told<()> {
+    tx.lock_realm(&BTreeSet::from([key(name)]))?;
+    let Some(kept) = kept(tx, name)?.filter(|kept| kept.value.unheard.is_some()) else {
+        return Ok(());
+    };
+    let session = Session {
+        unheard: None,
+        ..kept.value
+    };
+    kept::put_realm(tx, key(name), Some(kept.version), &session)
 }
 
 /// Changes a longer token for the next pair.
@@ -174,7 +196,8 @@ pub fn renew(
         return Ok(Err(SessionEnd::Unknown));
     };
     let mut session = kept.value;
-    if !token.is(&session.renewing) {
+    let lost = session.unheard.filter(|unheard| token.is(unheard));
+    if lost.is_none() && !token.is(&session.renewing) {
         if session.used.iter().any(|used| token.is(used)) {
             tx.drop_realm(&key(name))?;
         }
@@ -189,6 +212,7 @@ pub fn renew(
         return Ok(Err(end));
     }
     let opened = pair(name, moment);
+    session.unheard = lost.or(Some(session.renewing));
     session.used.push(session.renewing);
     let forgotten = session.used.len().saturating_sub(REMEMBERED);
     session.used.drain(..forgotten);

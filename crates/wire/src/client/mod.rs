@@ -3,17 +3,18 @@
 
 mod answer;
 mod fault;
+mod files;
 mod nudges;
 mod session;
 
 pub use fault::ClientFault;
+pub use files::Coming;
 pub use nudges::{Nudge, Nudges};
 pub use session::Session;
 
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
 use answer::{read, text};
 use lingshi_rules::ids::PostCode;
-use reqwest::header::CONTENT_TYPE;
 use reqwest::redirect::Policy;
 use reqwest::{Method, RequestBuilder, Url};
 use std::time::Duration;
@@ -100,13 +101,12 @@ impl Client {
         self.http.request(method, self.place(path))
     }
 
-    /// Hands in JSON of any length.
-    fn say(&self, path: &[&str], body: Vec<u8>) -> RequestBuilder {
+    /// Hands in bytes of any length.
+    fn say(&self, method: Method, path: &[&str], body: Vec<u8>) -> RequestBuilder {
         let length = u64::try_from(body.len()).unwrap_or(u64::MAX);
         let time = STALL + Duration::from_secs(length / SLOWEST);
         self.saying
-            .post(self.place(path))
-            .header(CONTENT_TYPE, "application/json")
+            .request(method, self.place(path))
             .timeout(time)
             .body(body)
     }

@@ -6,7 +6,7 @@ use crate::api::{Answers, Commands, Myself};
 use crate::changes::Changes;
 use crate::seq::{Epoch, Seq};
 use lingshi_rules::ids::PostCode;
-use reqwest::header::{AUTHORIZATION, HeaderValue};
+use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, RequestBuilder};
 
 /// Somebody who is signed in at a post, as long as the token holds.
@@ -43,8 +43,22 @@ impl Session {
         ask.header(AUTHORIZATION, self.token.clone())
     }
 
-    fn at_post(&self, method: Method, what: &str) -> RequestBuilder {
-        self.ask(method, &["v1", "posts", self.post.as_str(), what])
+    pub(super) fn at_post(&self, method: Method, what: &[&str]) -> RequestBuilder {
+        self.ask(
+            method,
+            &[&["v1", "posts", self.post.as_str()], what].concat(),
+        )
+    }
+
+    /// Hands in bytes of any length at the post.
+    pub(super) fn at_post_saying(
+        &self,
+        method: Method,
+        what: &[&str],
+        body: Vec<u8>,
+    ) -> RequestBuilder {
+        let path = [&["v1", "posts", self.post.as_str()], what].concat();
+        self.mine(self.client.say(method, &path, body))
     }
 
     /// Who is signed in.
@@ -66,7 +80,7 @@ impl Session {
         epoch: Option<Epoch>,
         lines: Option<u16>,
     ) -> Result<Changes, ClientFault> {
-        let mut ask = self.at_post(Method::GET, "changes");
+        let mut ask = self.at_post(Method::GET, &["changes"]);
         let mut query = vec![("after", after.to_string())];
         query.extend(epoch.map(|epoch| ("epoch", epoch.0.to_string())));
         query.extend(lines.map(|lines| ("lines", lines.to_string())));
@@ -77,14 +91,14 @@ impl Session {
     /// Hands in commands, and gets an answer for each. Whatever becomes of it, the same may be handed in
     /// again.
     pub async fn commands(&self, batch: &Commands) -> Result<Answers, ClientFault> {
-        let path = ["v1", "posts", self.post.as_str(), "commands"];
         let body = serde_json::to_vec(batch).unwrap_or_default();
-        read(self.mine(self.client.say(&path, body))).await
+        let ask = self.at_post_saying(Method::POST, &["commands"], body);
+        read(ask.header(CONTENT_TYPE, "application/json")).await
     }
 
     /// Holds on, and hears when the post has come further.
     pub async fn nudges(&self) -> Result<Nudges, ClientFault> {
-        let response = answered(self.at_post(Method::GET, "nudges")).await?;
+        let response = answered(self.at_post(Method::GET, &["nudges"])).await?;
         Ok(Nudges::new(response))
     }
 }

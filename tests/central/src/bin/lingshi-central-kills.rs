@@ -2,30 +2,27 @@
 #![expect(
     clippy::unwrap_used,
     clippy::print_stdout,
-    clippy::disallowed_methods,
-    reason = "a proof that fails says so and stops; it measures real time"
+    reason = "a proof that fails says so and stops"
 )]
 
 use clap::Parser;
 use lingshi_central::office::Engine;
-use lingshi_central::secrets::Secrets;
-use lingshi_central::world::{OsChance, moment};
+use lingshi_central::world::OsChance;
 use lingshi_central_proof::place::Place;
-use lingshi_central_proof::world::{PostWorld, REALM};
+use lingshi_central_proof::program::{Servers, awake, token};
+use lingshi_central_proof::world::PostWorld;
 use lingshi_ledger::{Room, Seq};
 use lingshi_registry::Chance;
 use lingshi_registry::audit::verify;
-use lingshi_registry::identity::open_session;
 use lingshi_wire::api::Commands;
 use lingshi_wire::client::Client;
 use lingshi_wire::{Answer, SignedCommand};
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Kill the server under load, and look at what is left.
 #[derive(Debug, Parser)]
@@ -44,63 +41,6 @@ struct Arguments {
 const CLIENTS: usize = 6;
 const ORDERS: u32 = 60;
 const BATCH: usize = 4;
-
-/// Servers of one folder: one on a file, two on a `PostgreSQL`.
-struct Servers {
-    program: PathBuf,
-    folder: PathBuf,
-    ports: Vec<u16>,
-    running: Vec<Child>,
-}
-
-fn free_port() -> u16 {
-    TcpListener::bind("127.0.0.1:0")
-        .unwrap()
-        .local_addr()
-        .unwrap()
-        .port()
-}
-
-impl Servers {
-    fn start(&mut self) {
-        for port in &self.ports {
-            let child = Command::new(&self.program)
-                .arg("--config")
-                .arg(self.folder.join("central.toml"))
-                .arg("serve")
-                .env("LINGSHI_LISTEN", format!("127.0.0.1:{port}"))
-                .env("LINGSHI_LOG", "warn")
-                .stdout(Stdio::null())
-                .stderr(Stdio::null())
-                .spawn()
-                .unwrap();
-            self.running.push(child);
-        }
-    }
-
-    /// Kills one, or all: nothing is said to them before.
-    fn kill(&mut self, at: Option<usize>) {
-        match at {
-            Some(at) => {
-                let mut child = self.running.remove(at);
-                child.kill().unwrap();
-                child.wait().unwrap();
-            }
-            None => {
-                for mut child in self.running.drain(..) {
-                    child.kill().ok();
-                    child.wait().unwrap();
-                }
-            }
-        }
-    }
-}
-
-impl Drop for Servers {
-    fn drop(&mut self) {
-        self.kill(None);
-    }
-}
 
 /// What was answered to each command: once, and never otherwise.
 #[derive(Default)]
@@ -138,17 +78,6 @@ struct Scene {
     given: usize,
 }
 
-fn settings(folder: &Path, engine: &Engine) {
-    let ledger = match engine {
-        Engine::Sqlite(path) => format!("file = '{}'", path.display()),
-        Engine::Postgres(address) => format!("postgres = \"{address}\""),
-    };
-    let limits = "[limits]\nstrangers_per_minute = 100000\nofficers_per_minute = 1000000";
-    let text = format!("realm = \"{REALM}\"\n[ledger]\n{ledger}\n{limits}\n");
-    std::fs::write(folder.join("central.toml"), text).unwrap();
-    Secrets::make(folder).unwrap();
-}
-
 fn lot(below: u64) -> u64 {
     let mut bytes = [0; 8];
     OsChance.fill(&mut bytes);
@@ -158,7 +87,6 @@ fn lot(below: u64) -> u64 {
 impl Scene {
     fn new(place: &Place, folder: &Path, program: &Path) -> Self {
         let engine = place.engine();
-        settings(folder, &engine);
         let mut store = engine.open().unwrap();
         let world = PostWorld::open(&mut *store, "PAA", ORDERS);
         let nodes = match engine {
@@ -166,40 +94,18 @@ impl Scene {
             Engine::Postgres(_) => 2,
         };
         Self {
+            servers: Servers::set_up(program, folder, &engine, nodes),
             engine,
-            servers: Servers {
-                program: program.to_owned(),
-                folder: folder.to_owned(),
-                ports: (0..nodes).map(|_| free_port()).collect(),
-                running: Vec::new(),
-            },
             world,
             known: Arc::default(),
             given: 0,
         }
     }
 
-    /// Somebody signed in, written straight into the ledger: rounds are short and passwords slow.
-    fn token(&self) -> String {
-        let mut store = self.engine.open().unwrap();
-        let (officer, key) = &self.world.reviewers[0];
-        let mut token = None;
-        let id = key.public().id();
-        store
-            .write(&mut |tx| {
-                let at = (&self.world.post, officer, &id);
-                let opened = open_session(tx, at, &mut moment(&mut OsChance))?;
-                token = Some(opened.asking.show().to_string());
-                Ok(())
-            })
-            .unwrap();
-        token.unwrap()
-    }
-
     /// One round: desks push, somebody kills, everything that was not answered is offered again.
     async fn round(&mut self, number: u32, token: &str, restart: Option<&Path>) {
         self.servers.start();
-        let clients = self.clients();
+        let clients = self.servers.clients();
         awake(&clients).await;
         self.offer_again(&clients, token).await;
         let stop = Arc::new(AtomicBool::new(false));
@@ -236,7 +142,7 @@ impl Scene {
             })
             .collect();
         tokio::time::sleep(Duration::from_millis(20 + lot(400))).await;
-        let several = self.servers.running.len() > 1;
+        let several = self.servers.running() > 1;
         match restart {
             Some(restart) => {
                 assert!(Command::new(restart).status().unwrap().success());
@@ -255,15 +161,6 @@ impl Scene {
     fn next(&mut self) -> SignedCommand {
         self.given += 1;
         self.world.remark(self.given)
-    }
-
-    fn clients(&self) -> Vec<Client> {
-        let address = |port: &u16| format!("http://127.0.0.1:{port}");
-        self.servers
-            .ports
-            .iter()
-            .map(|port| Client::new(&address(port)).unwrap())
-            .collect()
     }
 
     /// What was not answered, and some of what was, to any of the servers.
@@ -324,19 +221,6 @@ impl Scene {
     }
 }
 
-async fn awake(clients: &[Client]) {
-    let begun = Instant::now();
-    for client in clients {
-        while client.alive().await.is_err() {
-            assert!(
-                begun.elapsed() < Duration::from_secs(60),
-                "it does not start"
-            );
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    }
-}
-
 fn main() {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -356,7 +240,7 @@ fn main() {
             let restart = arguments.restart_postgres.as_deref();
             let restart = restart.filter(|_| server.is_some() && number.is_multiple_of(5));
             restarts += u32::from(restart.is_some());
-            let token = scene.token();
+            let token = token(&scene.engine, &scene.world);
             runtime.block_on(scene.round(number, &token, restart));
             if number.is_multiple_of(20) {
                 println!(
@@ -366,9 +250,9 @@ fn main() {
             }
         }
         // One last time nobody kills: what is open must be answered.
-        let token = scene.token();
+        let token = token(&scene.engine, &scene.world);
         scene.servers.start();
-        let clients = scene.clients();
+        let clients = scene.servers.clients();
         runtime.block_on(async {
             awake(&clients).await;
             scene.offer_again(&clients, &token).await;
