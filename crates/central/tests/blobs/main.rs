@@ -7,6 +7,7 @@
     reason = "a test may fail, and picks what it looks at"
 )]
 
+mod client;
 mod far;
 mod house;
 mod reading;

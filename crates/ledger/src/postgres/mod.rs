@@ -133,7 +133,10 @@ impl Store for PostgresStore {
         };
         match once() {
             // The database was started anew since: reading again costs nothing.
-            Err(StoreFault { kind, .. }) if kind == FaultKind::Away => once(),
+            Err(StoreFault {
+                kind: FaultKind::Away,
+                ..
+            }) => once(),
             done => done,
         }
     }
