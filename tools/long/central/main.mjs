@@ -10,12 +10,14 @@ const page = 'docs/proof.md';
 const figures = join(root, 'docs/proof/central.json');
 const run = (program, ...args) => execFileSync(program, args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
 
-mkdirSync(join(root, 'docs/proof'), { recursive: true });
-console.log(run('cargo', 'run', '--locked', '--release', '-p', 'lingshi-central-proof', '--bin', 'lingshi-central-bench', '--', '--out', figures));
-const all = JSON.parse(readFileSync(figures, 'utf8'));
-const shown = (figure) => `${figure.value.toFixed(figure.unit === 's' ? 1 : 0)} ${figure.unit}`;
-const rust = run('rustc', '--version').split(' ')[1];
 const commit = run('git', 'rev-parse', '--short=10', 'HEAD').trim();
+mkdirSync(join(root, 'docs/proof'), { recursive: true });
+run('cargo', 'build', '--locked', '--release', '-p', 'lingshi-central', '-p', 'lingshi-central-proof');
+const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'release', name);
+console.log(run(program('lingshi-central-bench'), '--server', program('lingshi-central'), '--out', figures));
+const all = JSON.parse(readFileSync(figures, 'utf8'));
+const shown = (figure) => `${figure.value.toFixed(['s', 'ms', 'KiB'].includes(figure.unit) ? 1 : 0)} ${figure.unit}`;
+const rust = run('rustc', '--version').split(' ')[1];
 const memory = Math.round(os.totalmem() / 2 ** 30);
 const section = [
   '| engine | what | |',
