@@ -40,7 +40,8 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::Realm
         | Kind::Credential
         | Kind::Invitation
-        | Kind::Session => false,
+        | Kind::Session
+        | Kind::Presence => false,
     }
 }
 

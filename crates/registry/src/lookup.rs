@@ -4,6 +4,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use lingshi_ledger::{LookupHash, Sha};
 use lingshi_rules::duplicates::{self, KeyKind, LookupKey};
 use lingshi_rules::ids::PostCode;
+use lingshi_rules::order::files::OrderFile;
 use lingshi_rules::order::{Order, Status};
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::instant::Day;
@@ -71,8 +72,10 @@ impl LookupSecret {
         let went = payment.refunds.iter().map(|refund| refund.at);
         let days = came.chain(went).map(|at| policy.local_day(at));
         all.extend(days.map(|day| self.paid_on(&order.post, day)));
-        // Those that were replaced too: they are kept for the record, and looked at.
-        let files = order.files.values();
+        // Those that were replaced too: they are kept for the record, and looked at. Those that were erased are
+        // not: nobody may read them any more.
+        let kept = |file: &&OrderFile| !order.erased.contains(&file.id);
+        let files = order.files.values().filter(kept);
         all.extend(files.map(|file| self.with_file(&order.post, &file.sha256)));
         all
     }

@@ -10,6 +10,7 @@ pub mod business;
 pub mod cash_day;
 pub mod checklist;
 pub mod checks;
+pub mod clockwork;
 pub mod duplicates;
 pub mod eligibility;
 pub mod fees;

@@ -48,9 +48,20 @@ pub struct Erasure {
 
 /// What is due to be erased of an order at a moment.
 pub fn due(order: &Order, policy: &PostPolicy, now: Instant) -> Vec<Erasure> {
+    let mut all = coming(order, policy);
+    all.retain(|erasure| erasure.since <= now);
+    all
+}
+
+/// What will be due if nothing more happens to the order; what was erased is not due again.
+pub fn coming(order: &Order, policy: &PostPolicy) -> Vec<Erasure> {
     let mut all = card_forms(order);
     all.extend(images(order, policy));
-    all.retain(|erasure| erasure.since <= now);
+    all.retain_mut(|erasure| {
+        let on_paper = erasure.files.is_empty();
+        erasure.files.retain(|file| !order.erased.contains(file));
+        on_paper || !erasure.files.is_empty()
+    });
     all
 }
 

@@ -57,6 +57,8 @@ pub enum Kind {
     Invitation,
     /// Somebody signed in.
     Session,
+    /// When a post was heard of, by the day.
+    Presence,
 }
 
 impl Kind {

@@ -5,7 +5,6 @@ use crate::notice::{Due, Filling};
 use crate::voice::{Voice, few_words, one_line};
 use crate::{Addressee, Fill, Language, WordsFault, catalogue};
 use lingshi_rules::life::{Notice, NoticeCode};
-use lingshi_rules::order::interview::SlotTime;
 use lingshi_rules::order::reasons::Pick;
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::OrderNo;
@@ -28,13 +27,6 @@ pub struct Rendered {
 /// Messages that no event of an order tells by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Further {
-    /// N07r: the interview is near.
-    Reminder {
-        /// When.
-        slot: SlotTime,
-        /// In less than an hour.
-        soon: bool,
-    },
     /// N23: another order is open.
     OpenOrder {
         /// Which.
@@ -72,14 +64,6 @@ pub fn render_further(
 ) -> Result<Rendered, WordsFault> {
     let voice = Voice::of(catalogue(language)?, policy);
     let (code, fill) = match further {
-        Further::Reminder { slot, soon } => (
-            "N07r",
-            Fill::new()
-                .with("slot", voice.slot(*slot)?)
-                .with("city", voice.city())
-                .with_flag("soon", *soon)
-                .with_flag("guardian", to.minor),
-        ),
         Further::OpenOrder { open } => ("N23", Fill::new().with("open", open.as_str())),
         Further::Closed { reason, from, to } => (
             "N26",

@@ -65,6 +65,10 @@ impl Filling<'_> {
                     .with("slot", voice.slot(*slot)?)
                     .with("hours", hours.to_string()))
             }
+            Notice::N07r { slot, minutes } => Ok(self
+                .meeting()
+                .with("slot", voice.slot(*slot)?)
+                .with_flag("soon", *minutes < 60)),
             Notice::N08 { strikes } => Ok(self.strikes(*strikes)),
             Notice::N09 { strikes, counted } => {
                 Ok(self.strikes(*strikes).with_flag("counted", *counted))

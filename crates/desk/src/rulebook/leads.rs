@@ -47,6 +47,8 @@ pub(super) fn leads(kind: ActionKind) -> &'static [TransitionId] {
         | K::DrawNumber
         | K::AnswerCall
         | K::RemindPickup
+        | K::RemindInterview
+        | K::EraseImages
         | K::Claim
         | K::ExtendClaim
         | K::ReleaseClaim

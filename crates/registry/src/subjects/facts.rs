@@ -38,7 +38,7 @@ pub(super) fn gather(
         },
         slot: slots::wanted(tx, giver.policy, action)?,
         next_number: slots::next_number(tx, giver.policy, order)?,
-        slot_cut_off: false,
+        slot_cut_off: cut_off(tx, order, kind, giver)?,
         queue_ahead: if enters_queue(kind) {
             ahead(tx, secret, order)?
         } else {
@@ -61,6 +61,21 @@ fn asks_for_hits(kind: ActionKind, actor: &Actor) -> bool {
                 | ActionKind::Propose
                 | ActionKind::ConfirmProposal
         )
+}
+
+/// Asked only when a slot is over and nobody was there.
+fn cut_off(
+    tx: &mut (impl Reading + ?Sized),
+    order: &Order,
+    kind: ActionKind,
+    giver: Giver<'_>,
+) -> Result<bool, StoreFault> {
+    match order.interview.slot {
+        Some(slot) if kind == ActionKind::MarkMissed => {
+            crate::presence::cut_off(tx, giver.policy, slot)
+        }
+        Some(_) | None => Ok(false),
+    }
 }
 
 fn enters_queue(kind: ActionKind) -> bool {

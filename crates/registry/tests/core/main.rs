@@ -8,6 +8,7 @@
 )]
 
 mod auditing;
+mod clockwork;
 mod envelopes;
 mod files;
 mod places;

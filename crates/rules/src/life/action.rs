@@ -10,6 +10,7 @@ use crate::order::making::Collector;
 use crate::order::originals::{Intake, Original, ReturnCause};
 use crate::order::payment::{PaymentMode, Receipt};
 use crate::order::review::{Approval, HitResolution, PriorityFlag, Proposed};
+use crate::retention::Erased;
 use crate::values::instant::{Day, Instant};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -143,6 +144,16 @@ pub enum Action {
     RemindPickup {
         /// For so many days.
         days: u16,
+    },
+    /// 面谈提醒
+    RemindInterview {
+        /// So many minutes before it.
+        minutes: u16,
+    },
+    /// 清除影像, at the end of the time they may be kept
+    EraseImages {
+        /// Which.
+        erased: Erased,
     },
     /// 人社部门答复
     AnswerPension {

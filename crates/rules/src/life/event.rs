@@ -18,6 +18,7 @@ use crate::order::review::{
 };
 use crate::order::{Draft, Status};
 use crate::people::By;
+use crate::retention::Erased;
 use crate::values::{Instant, Money};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -108,6 +109,13 @@ pub enum What {
         file: FileId,
         /// How.
         judgement: Judgement,
+    },
+    /// Images were erased, as the law asks.
+    FilesErased {
+        /// What they were.
+        erased: Erased,
+        /// Which.
+        files: BTreeSet<FileId>,
     },
     /// The way of paying was chosen.
     PaymentChosen {
@@ -357,7 +365,10 @@ impl What {
             Self::Drafted { .. } | Self::Submitted { .. } => &[F::Form, F::Materials],
             Self::FormFilled { .. } | Self::OfficerValueSet { .. } => &[F::Form],
             Self::Moved { .. } => &[F::Status],
-            Self::Told { .. } | Self::AccountCounted { .. } | Self::CountWaived { .. } => &[],
+            Self::Told { .. }
+            | Self::AccountCounted { .. }
+            | Self::CountWaived { .. }
+            | Self::FilesErased { .. } => &[],
             Self::FaceChecked { .. } | Self::FileAdded { .. } | Self::FileRemoved { .. } => {
                 &[F::Materials]
             }

@@ -119,6 +119,7 @@ fn blank(draft: &Draft, due: Money) -> Order {
         messages: Vec::new(),
         notes: Vec::new(),
         log: Vec::new(),
+        erased: std::collections::BTreeSet::new(),
         extra: crate::order::Extra::new(),
     }
 }
@@ -199,6 +200,7 @@ fn apply(order: &mut Order, event: &Event) {
         What::FileAdded { .. } | What::FileRemoved { .. } | What::FileJudged { .. } => {
             files(order, &event.what);
         }
+        What::FilesErased { files, .. } => order.erased.extend(files.iter().cloned()),
         What::PaymentChosen { .. }
         | What::PaymentBooked { .. }
         | What::PaymentCleared { .. }

@@ -230,6 +230,8 @@ pub fn terms(kind: ActionKind) -> Terms {
             &[S::InterviewBooked],
         ),
         K::RemindPickup => system(&[S::ToCollect]),
+        K::RemindInterview => system(&[S::InterviewBooked]),
+        K::EraseImages => system(&PAID_FOR),
         K::AnswerPension => by(&[Side::PensionAuthority], &[], &[S::PensionProcessing]),
 
         // ── queue ──

@@ -25,7 +25,7 @@ use crate::business::Business;
 use crate::ids::{AccountId, FileId, PostCode};
 use crate::values::{Instant, OrderNo};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Fields of a newer program, kept word for word.
 pub type Extra = BTreeMap<String, serde_json::Value>;
@@ -136,6 +136,9 @@ pub struct Order {
     /// Every event in a line.
     #[serde(default)]
     pub log: Vec<log::LogLine>,
+    /// Images that were erased, as the law asks; their names stay.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub erased: BTreeSet<FileId>,
     /// Fields of a newer program.
     #[serde(flatten)]
     pub extra: Extra,

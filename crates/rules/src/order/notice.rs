@@ -59,6 +59,13 @@ pub enum Notice {
         /// When.
         slot: SlotTime,
     },
+    /// The meeting is near.
+    N07r {
+        /// When it is.
+        slot: SlotTime,
+        /// So many minutes before it.
+        minutes: u16,
+    },
     /// Booking cancelled.
     N08 {
         /// Misses and cancelled bookings so far.

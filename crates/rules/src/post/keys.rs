@@ -239,6 +239,8 @@ const INTERVIEW: &[Key] = &[
     or("calls", BYTE, "3"),
     or("call_gap_minutes", BYTE, "1"),
     or("move_to_end", BYTE, "1"),
+    or("reminder_minutes", Shape::Numbers(0, 0xffff), "[1440, 30]"),
+    or("outage_minutes", SMALL, "10"),
     or("min_screenshots", BYTE, "1"),
 ];
 

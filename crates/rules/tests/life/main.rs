@@ -8,6 +8,7 @@
     reason = "tests pick what they look at, and draw lots"
 )]
 
+mod clockwork;
 mod deciding;
 mod fields;
 mod filing;

@@ -26,7 +26,7 @@ fn specimens() -> Vec<Notice> {
         "counted": true, "send": ["slip"], "paid": false, "still": ["slip"], "by_mail": true,
         "pay": money, "bring_old": true, "tracking": "1", "count": 1, "what": "slip", "words": "?",
         "fingerprints": true, "missing": ["slip"], "cause": "early", "amount": money,
-        "held": money, "until": "2026-12-04T10:00:00.000Z", "booking": true, "days": 1,
+        "held": money, "until": "2026-12-04T10:00:00.000Z", "booking": true, "days": 1, "minutes": 30,
     });
     let one = |code: NoticeCode| {
         let mut json = particulars.clone();

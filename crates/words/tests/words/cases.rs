@@ -280,24 +280,20 @@ fn interviews() -> Vec<Case> {
         ),
         reissue("N07", Notice::N07 { slot: slot() }),
         first("N07 minor", Notice::N07 { slot: slot() }),
-        case(
+        reissue(
             "N07r",
-            "BRU",
-            Business::PpReissue,
-            Said::Further(Further::Reminder {
+            Notice::N07r {
                 slot: slot(),
-                soon: false,
-            }),
+                minutes: 1_440,
+            },
         ),
-        minor(case(
+        first(
             "N07r soon, minor",
-            "NYC",
-            Business::TdNew,
-            Said::Further(Further::Reminder {
+            Notice::N07r {
                 slot: slot(),
-                soon: true,
-            }),
-        )),
+                minutes: 30,
+            },
+        ),
         reissue("N08", Notice::N08 { strikes: 2 }),
         reissue(
             "N09",

@@ -15,6 +15,8 @@ use crate::order::originals::OldDocumentState;
 use crate::order::payment::{PaymentMode, Receipt};
 use crate::order::{Order, Status};
 use crate::post::policy::{PickupMode, SubmitMode};
+use crate::retention::{self, Erased};
+use std::collections::BTreeSet;
 
 pub(super) fn save(deed: &mut Deed<'_>, form: &Form) -> Result<(), Refusal> {
     super::typed::check_texts(form)?;
@@ -254,6 +256,24 @@ pub(super) fn countdown_over(order: &Order, ctx: &Context<'_>) -> Result<(), Ref
         Some(until) if ctx.now < until => Err(Refusal::PaymentTimeRuns { until }),
         Some(_) | None => Ok(()),
     }
+}
+
+/// What may no longer be kept; what it showed was decided long ago.
+pub(super) fn erase(deed: &mut Deed<'_>, erased: &Erased) -> Result<(), Refusal> {
+    let due = retention::due(deed.order, deed.ctx.policy, deed.ctx.now);
+    let files = due
+        .into_iter()
+        .filter(|erasure| erasure.what == *erased)
+        .flat_map(|erasure| erasure.files)
+        .collect::<BTreeSet<_>>();
+    if files.is_empty() {
+        return Err(Refusal::NothingToErase);
+    }
+    deed.did(What::FilesErased {
+        erased: erased.clone(),
+        files,
+    });
+    Ok(())
 }
 
 fn to_first_review(deed: &mut Deed<'_>) {

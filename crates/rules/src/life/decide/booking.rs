@@ -36,6 +36,27 @@ pub(super) fn book(deed: &mut Deed<'_>, slot: SlotTime) -> Result<(), Refusal> {
     Ok(())
 }
 
+/// Once, at its time, if it was booked before that.
+pub(super) fn remind(deed: &mut Deed<'_>, minutes: u16) -> Result<(), Refusal> {
+    let (order, ctx) = (deed.order, deed.ctx);
+    let slot = order.interview.slot.ok_or(Refusal::SlotClosed)?;
+    let due = slot.start.plus_minutes(-i64::from(minutes));
+    let notice = Notice::N07r { slot, minutes };
+    let listed = ctx.policy.interview.reminder_minutes.contains(&minutes);
+    let sent = order
+        .messages
+        .iter()
+        .any(|m| m.notice == notice && m.at >= order.status_since);
+    let late = slot.start <= ctx.now || due < order.status_since;
+    if !listed || sent || late || ctx.now < due {
+        return Err(Refusal::TooEarly {
+            first: ctx.policy.local_day(due),
+        });
+    }
+    deed.told(notice);
+    Ok(())
+}
+
 pub(super) fn may_cancel(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     let Some(slot) = order.interview.slot else {
         return Err(Refusal::SlotClosed);

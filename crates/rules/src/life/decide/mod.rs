@@ -118,6 +118,8 @@ fn possible(order: &Order, kind: ActionKind, ctx: &Context<'_>) -> Result<(), Re
         | K::RemoveFile
         | K::AttachMail
         | K::RemindPickup
+        | K::RemindInterview
+        | K::EraseImages
         | K::AnswerPension
         | K::Hold
         | K::SetPriority
@@ -165,6 +167,8 @@ fn act(deed: &mut Deed<'_>, command: &Command) -> Result<(), Refusal> {
         A::SettleUnverified => hall::settle(deed),
         A::RecordInterview { record } => interview::record(deed, record),
         A::RemindPickup { days } => counter::remind(deed, *days),
+        A::RemindInterview { minutes } => booking::remind(deed, *minutes),
+        A::EraseImages { erased } => applicant::erase(deed, erased),
         A::AnswerPension { ok } => applicant::pension_answer(deed, *ok),
         A::Claim { minutes } => queue::claim(deed, *minutes),
         A::ExtendClaim { minutes } => queue::extend(deed, *minutes),

@@ -76,3 +76,48 @@ fn a_reminder_of_an_earlier_time_does_not_count() {
     walk.now = walk.now.plus_days(31);
     does(&mut walk, &Actor::System, remind(30));
 }
+
+/// A meeting booked three days before it.
+fn booked() -> Walk<'static> {
+    let mut walk = at("BRU", Business::PpReissue, Status::InterviewBooked);
+    let start = walk.order.interview.slot.unwrap().start;
+    walk.order.status_since = start.plus_days(-3);
+    walk
+}
+
+fn remind_meeting(minutes: u16) -> Action {
+    Action::RemindInterview { minutes }
+}
+
+#[test]
+fn a_meeting_is_reminded_of_a_day_and_half_an_hour_before_it_once_each() {
+    let mut walk = booked();
+    let slot = walk.order.interview.slot.unwrap();
+    for minutes in [1_440, 30] {
+        let due = slot.start.plus_minutes(-i64::from(minutes));
+        walk.now = due.plus_minutes(-1);
+        refused(&mut walk, &Actor::System, remind_meeting(minutes));
+        walk.now = due;
+        let told_of = told(Notice::N07r { slot, minutes });
+        assert_eq!(
+            does(&mut walk, &Actor::System, remind_meeting(minutes)),
+            [told_of]
+        );
+        refused(&mut walk, &Actor::System, remind_meeting(minutes));
+    }
+    assert_eq!(walk.order.status, Status::InterviewBooked);
+}
+
+#[test]
+fn whoever_booked_later_than_a_reminder_or_sits_there_already_is_not_reminded() {
+    let mut walk = booked();
+    let start = walk.order.interview.slot.unwrap().start;
+    walk.order.status_since = start.plus_hours(-5);
+    walk.now = start.plus_hours(-4);
+    refused(&mut walk, &Actor::System, remind_meeting(1_440));
+    walk.now = start;
+    refused(&mut walk, &Actor::System, remind_meeting(30));
+    walk.now = start.plus_minutes(-10);
+    refused(&mut walk, &Actor::System, remind_meeting(45));
+    does(&mut walk, &Actor::System, remind_meeting(30));
+}

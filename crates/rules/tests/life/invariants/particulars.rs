@@ -23,6 +23,7 @@ use lingshi_rules::order::review::{
 };
 use lingshi_rules::people::Role;
 use lingshi_rules::post::policy::PaymentKind;
+use lingshi_rules::retention::Erased;
 use lingshi_rules::values::Money;
 use lingshi_rules::walk;
 use std::collections::{BTreeMap, BTreeSet};
@@ -87,6 +88,17 @@ pub(super) fn of(kind: K, world: &mut World, how: u16) -> Action {
         K::MarkMissed => Action::MarkMissed,
         K::RemindPickup => Action::RemindPickup {
             days: [30, 60, 90, 7][usize::from(how % 4)],
+        },
+        K::RemindInterview => Action::RemindInterview {
+            minutes: [1_440, 30, 45][usize::from(how % 3)],
+        },
+        K::EraseImages => Action::EraseImages {
+            erased: [
+                Erased::RejectedImages,
+                Erased::CancelledImages,
+                Erased::InterviewScreenshots,
+            ][usize::from(how % 3)]
+            .clone(),
         },
         K::AnswerPension => Action::AnswerPension { ok: how % 5 == 0 },
         K::Claim => Action::Claim {
