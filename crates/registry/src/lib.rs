@@ -15,6 +15,7 @@ pub mod import;
 mod kept;
 mod line;
 pub mod lookup;
+pub mod outbox;
 pub mod people;
 pub mod posts;
 pub mod restore;

@@ -52,6 +52,7 @@ pub const SIGNED_AS: &str = "lingshi/outbox/1";
 #[cfg(feature = "outbox")]
 const MAGIC: [u8; 8] = *b"LSOUTB\0\x01";
 /// This form, again within the seal, where the signature covers it.
+#[cfg(feature = "outbox")]
 const FORM: u8 = 1;
 /// A head has at most so many bytes.
 #[cfg(feature = "outbox")]

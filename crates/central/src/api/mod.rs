@@ -38,6 +38,7 @@ use axum::http::{
     Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
 };
 use axum::routing::{MethodRouter, delete, get, head, patch, post};
+use lingshi_wire::outbox::SaidKey;
 use std::sync::Arc;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -57,6 +58,8 @@ pub struct Desk {
     pub snapshots: Arc<Snapshots>,
     /// Nonces are sealed with it.
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
+    /// To which key outboxes are sealed.
+    pub sealing: Arc<SaidKey>,
     /// How often somebody may ask.
     pub limits: Arc<Limits>,
     /// Who was asked for at the door, and is not known.

@@ -8,6 +8,7 @@
 )]
 
 mod auditing;
+mod carried;
 mod envelopes;
 mod files;
 mod places;
