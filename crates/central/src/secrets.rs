@@ -85,11 +85,13 @@ pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
 }
 
 fn read_sealing(path: &Path) -> Result<UnsealingKeys, SecretFault> {
-    let text = read_private(path).map_err(|fault| match fault {
-        SecretFault::Unreadable { source, .. } if source.kind() == ErrorKind::NotFound => {
+    let missing = |fault: &SecretFault| matches!(fault, SecretFault::Unreadable { source, .. } if source.kind() == ErrorKind::NotFound);
+    let text = read_private(path).map_err(|fault| {
+        if missing(&fault) {
             SecretFault::NoSealing(path.to_owned())
+        } else {
+            fault
         }
-        other => other,
     })?;
     UnsealingKeys::read(&text).map_err(|_| SecretFault::NotASecret(path.to_owned()))
 }

@@ -24,7 +24,8 @@ mod key;
 #[cfg(feature = "outbox")]
 mod reading;
 mod said;
-#[cfg(all(test, feature = "outbox"))]
+#[cfg(test)]
+#[cfg(feature = "outbox")]
 mod tests;
 #[cfg(feature = "outbox")]
 mod writing;

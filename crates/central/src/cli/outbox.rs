@@ -63,7 +63,7 @@ impl Outbox {
 }
 
 fn look(open: &mut Open, file: &Path) -> Outcome {
-    let opened = opened::look(open, file)?;
+    let opened = opened::look(open, None, file)?;
     let said = Said::new(told::look(&opened), told::head(&opened));
     Ok(if opened.is_believed() {
         said

@@ -49,8 +49,8 @@ async fn a_server_from_before_gets_its_key_by_migrating() {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
-        assert_eq!(mode & 0o077, 0);
+        let allowed = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(allowed & 0o077, 0);
     }
     let said = scene.run(&["--json", "migrate"], &[]).await;
     assert_eq!(said.json()["sealing_key_made"], false);

@@ -232,7 +232,7 @@ fn whose_file(place: &Place) {
     };
     let cases = [
         (
-            changed(&|h| h.realm = "elsewhere".to_owned()),
+            changed(&|h| "elsewhere".clone_into(&mut h.realm)),
             NotTaken::OtherRealm,
         ),
         (
@@ -253,7 +253,7 @@ fn whose_file(place: &Place) {
         (
             changed(&|h| {
                 h.device = stranger.clone();
-                h.realm = "elsewhere".to_owned();
+                "elsewhere".clone_into(&mut h.realm);
             }),
             NotTaken::OtherRealm,
         ),

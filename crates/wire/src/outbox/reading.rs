@@ -48,19 +48,23 @@ pub enum NotAnOutbox {
 
 impl From<io::Error> for NotAnOutbox {
     fn from(fault: io::Error) -> Self {
-        match fault.kind() {
-            ErrorKind::UnexpectedEof | ErrorKind::InvalidData => Self::Changed,
-            _ => Self::Unreadable(fault),
+        let changed = [ErrorKind::UnexpectedEof, ErrorKind::InvalidData];
+        if changed.contains(&fault.kind()) {
+            Self::Changed
+        } else {
+            Self::Unreadable(fault)
         }
     }
 }
 
 impl From<DecryptError> for NotAnOutbox {
     fn from(fault: DecryptError) -> Self {
-        match fault {
-            DecryptError::NoMatchingKeys => Self::OtherKey,
-            DecryptError::Io(fault) => fault.into(),
-            _ => Self::Changed,
+        if let DecryptError::Io(fault) = fault {
+            fault.into()
+        } else if matches!(fault, DecryptError::NoMatchingKeys) {
+            Self::OtherKey
+        } else {
+            Self::Changed
         }
     }
 }
@@ -99,11 +103,13 @@ fn length(from: &mut impl Read, most: usize) -> Result<usize, NotAnOutbox> {
 fn begin<R: Read>(mut from: R) -> Result<Chain<Cursor<Vec<u8>>, R>, NotAnOutbox> {
     let mut magic = [0; MAGIC.len()];
     let most = u64::try_from(LONGEST_SEAL).unwrap_or(u64::MAX);
-    from.read_exact(&mut magic)
-        .map_err(|fault| match fault.kind() {
-            ErrorKind::UnexpectedEof => NotAnOutbox::OtherForm,
-            _ => NotAnOutbox::Unreadable(fault),
-        })?;
+    if let Err(fault) = from.read_exact(&mut magic) {
+        return Err(if fault.kind() == ErrorKind::UnexpectedEof {
+            NotAnOutbox::OtherForm
+        } else {
+            NotAnOutbox::Unreadable(fault)
+        });
+    }
     let (name, form) = (&magic[..7], magic[7]);
     if name != &MAGIC[..7] || form == 0 {
         return Err(NotAnOutbox::OtherForm);

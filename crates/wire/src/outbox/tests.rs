@@ -46,9 +46,9 @@ fn enclosed(bytes: &[u8]) -> Enclosed {
     }
 }
 
-fn begin<'a>(
+fn begin(
     keys: &UnsealingKeys,
-    commands: &'a [SignedCommand],
+    commands: &[SignedCommand],
     files: Vec<Enclosed>,
 ) -> Result<Writer<Vec<u8>>, NotSealed> {
     let outbox = Outbox {
@@ -220,7 +220,12 @@ fn what_is_no_outbox_is_told_from_one_of_a_newer_form() {
     file[7] = 0;
     assert!(matches!(read(&file, &keys), Err(NotAnOutbox::OtherForm)));
     // Names that never end, and a seal of another form.
-    let endless = [&MAGIC[..], b"age-encryption.org/v1\n", &[b'a'; 100_000]].concat();
+    let endless = [
+        &MAGIC[..],
+        b"age-encryption.org/v1\n",
+        &vec![b'a'; 100_000][..],
+    ]
+    .concat();
     assert!(matches!(read(&endless, &keys), Err(NotAnOutbox::Changed)));
     let other = [&MAGIC[..], b"age-encryption.org/v9\nx\n--- x\n"].concat();
     assert!(matches!(read(&other, &keys), Err(NotAnOutbox::Changed)));

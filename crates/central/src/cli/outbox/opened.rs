@@ -11,6 +11,8 @@ use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
 type Attachments = Files<BufReader<File>>;
+/// Does something with an attachment.
+type Show<'a> = dyn FnMut(&Enclosed, Vec<u8>) -> Result<(), Wrong> + 'a;
 
 /// A file that was read to its end.
 pub(super) struct Opened {
@@ -44,11 +46,12 @@ fn signs(
     said.ok_or_else(|| wrong("nothing was read"))
 }
 
-/// What a file says of itself, and whether that is believed; nothing else of it if it is not.
-pub(super) fn look(open: &mut Open, path: &Path) -> Result<Opened, Wrong> {
+/// What a file says of itself, and whether that is believed at this post, or else at the one it names; nothing else
+/// of it if it is not.
+pub(super) fn look(open: &mut Open, post: Option<&PostCode>, path: &Path) -> Result<Opened, Wrong> {
     let claimed = claimed(path, &open.secrets)?;
     let head = claimed.head().clone();
-    let signed = signs(open, &head.post, &head)?;
+    let signed = signs(open, post.unwrap_or(&head.post), &head)?;
     let commands = match &signed {
         Ok(key) => whole(path, claimed, key)?,
         Err(_) => Vec::new(),
@@ -63,22 +66,14 @@ pub(super) fn look(open: &mut Open, path: &Path) -> Result<Opened, Wrong> {
 
 /// A file that is this post's, believed and whole.
 pub(super) fn believed(open: &mut Open, post: &PostCode, path: &Path) -> Result<Opened, Wrong> {
-    let claimed = claimed(path, &open.secrets)?;
-    let head = claimed.head().clone();
-    let signed = signs(open, post, &head)?;
-    let commands = match &signed {
-        Ok(key) => whole(path, claimed, key)?,
-        Err(why) => {
+    let opened = look(open, Some(post), path)?;
+    match opened.doubt() {
+        None => Ok(opened),
+        Some(why) => {
             let why = super::told::not_believed(why);
-            return Err(wrong(format!("{}: {why}", path.display())));
+            Err(wrong(format!("{}: {why}", path.display())))
         }
-    };
-    Ok(Opened {
-        path: path.to_owned(),
-        head,
-        commands,
-        signed,
-    })
+    }
 }
 
 /// The commands of a file that was read to its end, and in which nothing is wrong.
@@ -93,11 +88,7 @@ fn whole(
 }
 
 /// Shows each attachment, after it was looked at as an upload is.
-fn each(
-    path: &Path,
-    mut files: Attachments,
-    show: &mut dyn FnMut(&Enclosed, Vec<u8>) -> Result<(), Wrong>,
-) -> Result<(), Wrong> {
+fn each(path: &Path, mut files: Attachments, show: &mut Show<'_>) -> Result<(), Wrong> {
     while let Some((said, bytes)) = files.next_file().map_err(told(path))? {
         if !is_named(&said.sha256, &bytes) || !begins_as(&said.mime, &bytes) {
             return Err(wrong(format!(
@@ -123,11 +114,7 @@ impl Opened {
     }
 
     /// Reads the attachments once more: they are more than is held in memory.
-    pub(super) fn each_file(
-        &self,
-        secrets: &Secrets,
-        show: &mut dyn FnMut(&Enclosed, Vec<u8>) -> Result<(), Wrong>,
-    ) -> Result<(), Wrong> {
+    pub(super) fn each_file(&self, secrets: &Secrets, show: &mut Show<'_>) -> Result<(), Wrong> {
         let path = &self.path;
         let Ok(key) = &self.signed else {
             return Ok(());

@@ -7,7 +7,7 @@ use lingshi_registry::outbox::Given;
 use lingshi_rules::ids::PostCode;
 use lingshi_wire::{Answer, Instruction, NotTaken, Why};
 use serde_json::{Value, json};
-use std::fmt::Write as _;
+use std::collections::BTreeMap;
 
 pub(super) fn head(opened: &Opened) -> Value {
     let head = &opened.head;
@@ -140,35 +140,22 @@ fn subject(instruction: &Instruction) -> String {
     }
 }
 
-/// The whole import.
-pub(super) fn imported(
-    (post, files): (&PostCode, &[Opened]),
-    from: &[usize],
-    given: &[Option<Given>],
-    fault: Option<&StoreFault>,
-) -> Said {
-    let mut rows = vec![
-        ["file", "command", "subject", "answer"]
-            .map(str::to_owned)
-            .to_vec(),
-    ];
-    let mut all = Vec::new();
-    for (file, given) in from.iter().zip(given) {
-        let (code, words) = became(given.as_ref());
-        let says = given.as_ref().and_then(|given| given.says.as_ref());
-        let id = says.map(|says| says.id().to_string());
-        let about = says.map(subject);
-        let blank = || "–".to_owned();
-        rows.push(vec![
-            (file + 1).to_string(),
-            id.clone().unwrap_or_else(blank),
-            about.clone().unwrap_or_else(blank),
-            words,
-        ]);
-        let answer = given.as_ref().map(|given| &given.answer);
-        all.push(json!({ "file": file + 1, "command": id, "subject": about, "became": code, "answer": answer }));
-    }
-    let count = |code: &str| all.iter().filter(|one| one["became"] == code).count();
+/// What became of one command: a row for a person, an object for a program.
+fn one(file: usize, given: Option<&Given>) -> (Vec<String>, Value) {
+    let (code, words) = became(given);
+    let says = given.and_then(|given| given.says.as_ref());
+    let id = says.map(|says| says.id().to_string());
+    let about = says.map(subject);
+    let or_blank = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
+    let row = vec![file.to_string(), or_blank(&id), or_blank(&about), words];
+    let answer = given.map(|given| &given.answer);
+    let told =
+        json!({ "file": file, "command": id, "subject": about, "became": code, "answer": answer });
+    (row, told)
+}
+
+/// How many became what.
+fn counted(all: &[Value]) -> Vec<(&'static str, usize)> {
     let codes = [
         "accepted",
         "accepted_before",
@@ -177,32 +164,41 @@ pub(super) fn imported(
         "later",
         "not_tried",
     ];
-    let counts: Vec<(&str, usize)> = codes.map(|code| (code, count(code))).to_vec();
-    let answered = given
-        .iter()
-        .flatten()
-        .filter(|given| given.is_answered())
-        .count();
-    let mut words = table(&rows);
-    summary(&mut words, &counts, fault);
+    let count = |code: &str| all.iter().filter(|one| one["became"] == code).count();
+    codes.map(|code| (code, count(code))).to_vec()
+}
+
+/// The whole import.
+pub(super) fn imported(
+    (post, files): (&PostCode, &[Opened]),
+    from: &[usize],
+    given: &[Option<Given>],
+    fault: Option<&StoreFault>,
+) -> Said {
+    let head_row = ["file", "command", "subject", "answer"].map(str::to_owned);
+    let (mut rows, mut all) = (vec![head_row.to_vec()], Vec::new());
+    for (file, given) in from.iter().zip(given) {
+        let (row, told) = one(file + 1, given.as_ref());
+        rows.push(row);
+        all.push(told);
+    }
+    let counts = counted(&all);
+    let words = format!("{}\n{}", table(&rows), summary(&counts, fault));
     let heads: Vec<Value> = files.iter().map(head).collect();
-    let counts: serde_json::Map<String, Value> = counts
-        .into_iter()
-        .map(|(code, count)| (code.to_owned(), count.into()))
-        .collect();
+    let counts: BTreeMap<&str, usize> = counts.into_iter().collect();
     let fault = fault.map(ToString::to_string);
-    let said = Said::new(
-        words,
-        json!({ "post": post, "files": heads, "commands": all, "counts": counts, "fault": fault }),
-    );
-    if answered == given.len() {
+    let document =
+        json!({ "post": post, "files": heads, "commands": all, "counts": counts, "fault": fault });
+    let is_answered = |given: &Option<Given>| given.as_ref().is_some_and(Given::is_answered);
+    let said = Said::new(words, document);
+    if given.iter().all(is_answered) {
         said
     } else {
         said.ends_with(4)
     }
 }
 
-fn summary(words: &mut String, counts: &[(&str, usize)], fault: Option<&StoreFault>) {
+fn summary(counts: &[(&str, usize)], fault: Option<&StoreFault>) -> String {
     let told: Vec<String> = counts
         .iter()
         .filter(|(_, count)| *count > 0)
@@ -213,12 +209,10 @@ fn summary(words: &mut String, counts: &[(&str, usize)], fault: Option<&StoreFau
     } else {
         told.join(", ")
     };
-    // Writing into a text does not fail.
-    let _ = writeln!(words, "\n{told}.");
-    if let Some(fault) = fault {
-        let _ = writeln!(
-            words,
-            "The ledger could not go on: {fault}. Import the same files again: what is answered stays answered."
-        );
-    }
+    let fault = fault.map_or_else(String::new, |fault| {
+        format!(
+            "\nThe ledger could not go on: {fault}. Import the same files again: what is answered stays answered."
+        )
+    });
+    format!("{told}.{fault}")
 }
