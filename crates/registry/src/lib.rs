@@ -18,6 +18,7 @@ pub mod lookup;
 pub mod outbox;
 pub mod people;
 pub mod posts;
+pub mod reference;
 pub mod restore;
 pub mod snapshot;
 mod subjects;

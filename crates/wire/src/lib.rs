@@ -18,6 +18,7 @@ pub mod duplicates;
 pub mod key;
 pub mod line;
 pub mod outbox;
+pub mod reference;
 pub mod seq;
 pub mod snapshot;
 mod unknown;

@@ -14,6 +14,7 @@ mod nonce;
 mod nudges;
 mod problem;
 mod ranges;
+mod reference;
 mod sessions;
 mod slow;
 mod snapshots;
@@ -179,6 +180,18 @@ fn routes_of_words() -> Vec<Route> {
             Access::OfficerOfPost,
             get(nudges::nudges),
         ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/reference",
+            Access::OfficerOfPost,
+            get(reference::references),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/reference/{sheet}",
+            Access::OfficerOfPost,
+            get(reference::reference),
+        ),
     ]
 }
 
@@ -242,9 +255,10 @@ fn routes_of_files() -> Vec<Route> {
     ]
 }
 
-/// What can be asked for in part is not pressed: a part must be a part of what is named.
+/// What can be asked for in part is not pressed: a part must be a part of what is named. Nor is what has a strong
+/// tag, which names these bytes and no others.
 fn is_pressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
-    !headers.contains_key(header::ACCEPT_RANGES)
+    !headers.contains_key(header::ACCEPT_RANGES) && !headers.contains_key(header::ETAG)
 }
 
 /// Every endpoint there is.

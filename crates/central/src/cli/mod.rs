@@ -13,6 +13,7 @@ mod officer;
 mod order;
 mod outbox;
 mod post;
+mod reference;
 mod root;
 mod said;
 mod serving;
@@ -81,6 +82,9 @@ enum What {
     /// Take in outboxes that were carried here while the network was dead
     #[command(subcommand)]
     Outbox(outbox::Outbox),
+    /// Load the sheets desks need beside orders and settings
+    #[command(subcommand)]
+    Reference(reference::Reference),
     /// Verify the logs
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -179,6 +183,7 @@ pub(crate) fn run() -> ExitCode {
         What::Root(root) => root.run(path),
         What::Order(order) => order.run(path),
         What::Outbox(outbox) => outbox.run(path),
+        What::Reference(reference) => reference.run(path),
         What::Audit(audit) => audit.run(path),
         What::Backup(backup) => backup.run(path),
         What::Restore(restore) => restore.run(path),

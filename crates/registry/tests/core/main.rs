@@ -17,6 +17,7 @@ mod racing;
 mod restoring;
 mod same_bytes;
 mod sessions;
+mod sheets;
 mod someone;
 mod subjects;
 mod world;

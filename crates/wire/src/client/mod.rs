@@ -5,10 +5,12 @@ mod answer;
 mod fault;
 mod nudges;
 mod session;
+mod tagged;
 
 pub use fault::ClientFault;
 pub use nudges::{Nudge, Nudges};
 pub use session::Session;
+pub use tagged::{Fetched, Tag};
 
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
 use answer::{read, text};
