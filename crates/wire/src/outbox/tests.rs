@@ -231,6 +231,27 @@ fn what_is_no_outbox_is_told_from_one_of_a_newer_form() {
     assert!(matches!(read(&other, &keys), Err(NotAnOutbox::Changed)));
 }
 
+/// Names of keys without end, and whoever reads on too long is told so.
+struct Endless(usize);
+
+impl std::io::Read for Endless {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        let text = [&MAGIC[..], b"age-encryption.org/v1\n-> a\n"].concat();
+        for byte in into.iter_mut() {
+            *byte = text.get(self.0).copied().unwrap_or(b"-> a\n"[self.0 % 5]);
+            self.0 += 1;
+        }
+        assert!(self.0 < 100_000, "it is read on and on");
+        Ok(into.len())
+    }
+}
+
+#[test]
+fn names_of_keys_that_never_end_are_not_waited_for() {
+    let told = Claimed::open(Endless(0), &keys()).map(|_| ());
+    assert!(matches!(told, Err(NotAnOutbox::Changed)), "{told:?}");
+}
+
 #[test]
 fn what_the_device_did_not_sign_is_not_read() {
     let keys = keys();
@@ -245,6 +266,10 @@ fn what_the_device_did_not_sign_is_not_read() {
     let file = forged(&keys, &self::told(&head), |_| {});
     let claimed = Claimed::open(&file[..], &keys).unwrap();
     let told = claimed.signed_by(&other.public()).map(|_| ());
+    assert!(matches!(told, Err(NotAnOutbox::NotSigned)));
+    // The device signs, and says that it was somebody else.
+    let claimed = Claimed::open(&file[..], &keys).unwrap();
+    let told = claimed.signed_by(&device().public()).map(|_| ());
     assert!(matches!(told, Err(NotAnOutbox::NotSigned)));
 }
 
@@ -328,9 +353,9 @@ fn what_follows_must_be_what_the_head_says() {
         "something more"
     );
     assert!(changed(with(&good, &[&one])), "no file");
-    let mut more = one.clone();
-    more[9] ^= 1;
-    assert!(wrong(with(&good, &[&more, &photo])), "another command");
+    let other = serde_json::to_vec(&command(2)).unwrap();
+    let other = [&length.to_le_bytes()[..], &other].concat();
+    assert!(wrong(with(&good, &[&other, &photo])), "another command");
     let two = head(&one, 2, Vec::new());
     assert!(wrong(with(&two, &[&one])), "one command more");
     let long = u32::MAX.to_le_bytes();
