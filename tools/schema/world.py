@@ -92,6 +92,7 @@ with open(FOLDER / "central.toml", "a", encoding="utf-8") as settings:
 command("post", "set", str(ROOT / "fixtures/posts/BRU.toml"))
 command("officer", "set", "BRU", "bru-zhang", "--name", "张伟", "--role", "first_reviewer")
 command("root", "set", "BRU", command("root", "new", str(FOLDER / "root.key"))["public"])
+command("reference", "load", *(str(path) for path in sorted((ROOT / "fixtures/reference").glob("*.toml"))))
 taken = command("order", "import", "BRU", str(FOLDER / "orders"))["taken"]
 server = subprocess.Popen([PROGRAM, "serve"], env=dict(ENVIRONMENT, LINGSHI_LISTEN=f"127.0.0.1:{PORT}", LINGSHI_LOG="warn"))
 signal.signal(signal.SIGTERM, lambda *_: server.terminate())

@@ -2,7 +2,8 @@
 
 use lingshi_registry::LookupSecret;
 use lingshi_wire::SigningKey;
-use std::io::Write;
+use lingshi_wire::outbox::UnsealingKeys;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use zeroize::Zeroizing;
 
@@ -14,6 +15,8 @@ pub struct Secrets {
     pub lookup: LookupSecret,
     /// Nonces are sealed with it.
     pub nonces: Zeroizing<[u8; 32]>,
+    /// Sealed outboxes are opened with it.
+    pub sealing: UnsealingKeys,
 }
 
 /// A secret cannot be read or made.
@@ -30,12 +33,20 @@ pub enum SecretFault {
     /// Others may read it.
     #[error("{}: others may read this file; run chmod 600 on it", .0.display())]
     Open(PathBuf),
+    /// It is of a server made before there was such a key.
+    #[error(
+        "{}: it is not there; copy it from another node of this server, or let 'migrate' make it if there is none",
+        .0.display()
+    )]
+    NoSealing(PathBuf),
     /// It is not 32 bytes in base32.
     #[error("{}: this is not a secret this program wrote", .0.display())]
     NotASecret(PathBuf),
 }
 
 const NAMES: [&str; 3] = ["server.key", "lookup.key", "nonces.key"];
+/// In the form of age: one secret a line, the newest first.
+const SEALING: &str = "sealing.key";
 
 fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SecretFault + '_ {
     |source| SecretFault::Unreadable {
@@ -44,8 +55,8 @@ fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SecretFault + '_ {
     }
 }
 
-/// Reads one secret.
-pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
+/// Reads a file that nobody else may read.
+fn read_private(path: &Path) -> Result<Zeroizing<String>, SecretFault> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
@@ -57,7 +68,13 @@ pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
             return Err(SecretFault::Open(path.to_owned()));
         }
     }
-    let text = Zeroizing::new(std::fs::read_to_string(path).map_err(unreadable(path))?);
+    let text = std::fs::read_to_string(path).map_err(unreadable(path))?;
+    Ok(Zeroizing::new(text))
+}
+
+/// Reads one secret.
+pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
+    let text = read_private(path)?;
     let wrong = || SecretFault::NotASecret(path.to_owned());
     let bytes = data_encoding::BASE32_NOPAD
         .decode(text.trim().as_bytes())
@@ -65,6 +82,18 @@ pub fn read(path: &Path) -> Result<Zeroizing<[u8; 32]>, SecretFault> {
     let bytes = Zeroizing::new(bytes);
     let bytes: [u8; 32] = bytes.as_slice().try_into().map_err(|_| wrong())?;
     Ok(Zeroizing::new(bytes))
+}
+
+fn read_sealing(path: &Path) -> Result<UnsealingKeys, SecretFault> {
+    let missing = |fault: &SecretFault| matches!(fault, SecretFault::Unreadable { source, .. } if source.kind() == ErrorKind::NotFound);
+    let text = read_private(path).map_err(|fault| {
+        if missing(&fault) {
+            SecretFault::NoSealing(path.to_owned())
+        } else {
+            fault
+        }
+    })?;
+    UnsealingKeys::read(&text).map_err(|_| SecretFault::NotASecret(path.to_owned()))
 }
 
 /// Writes a new secret; never over another one.
@@ -96,6 +125,7 @@ impl Secrets {
             server: SigningKey::of_seed(&*server?),
             lookup: LookupSecret::new(*lookup?),
             nonces: nonces?,
+            sealing: read_sealing(&folder.join(SEALING))?,
         })
     }
 
@@ -110,6 +140,17 @@ impl Secrets {
             lingshi_registry::Chance::fill(&mut crate::world::OsChance, &mut *secret);
             write(&path, &secret)?;
         }
-        Ok(())
+        Self::make_sealing(folder).map(drop)
+    }
+
+    /// Makes the key outboxes are sealed to, for a server that has none yet; whether it had to. The other secrets
+    /// are never made for a server that is there: another `lookup.key` would find nobody.
+    pub fn make_sealing(folder: &Path) -> Result<bool, SecretFault> {
+        let path = folder.join(SEALING);
+        if path.exists() {
+            return Ok(false);
+        }
+        write_private(&path, UnsealingKeys::make().as_bytes())?;
+        Ok(true)
     }
 }

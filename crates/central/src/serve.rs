@@ -11,6 +11,7 @@ use axum_server::tls_rustls::RustlsConfig;
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use lingshi_registry::Registry;
+use lingshi_wire::outbox::SaidKey;
 use std::net::{SocketAddr, TcpListener};
 use std::num::NonZeroU32;
 use std::sync::Arc;
@@ -62,6 +63,8 @@ fn seconds(count: NonZeroU32) -> Duration {
 pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
     crate::counted::begin();
     let secrets = Secrets::read(&config.folder)?;
+    let sealing = secrets.sealing.public().to_string();
+    let sealing = SaidKey::new(&config.realm, sealing, &secrets.server);
     let registry = Registry::new(config.realm.clone(), secrets.lookup);
     let engine = config.engine();
     let open = move || Office::open(&engine, registry, secrets.server);
@@ -81,6 +84,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         snapshots: Arc::new(snapshots),
         office: Arc::clone(&office),
         nonces: Arc::new(secrets.nonces),
+        sealing: Arc::new(sealing),
         limits: Arc::new(Limits::new(limits)),
         balancers: Arc::new(config.balancers.clone()),
         unknown: Arc::default(),

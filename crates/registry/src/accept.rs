@@ -5,18 +5,18 @@
 
 use crate::kept;
 use crate::line::Line;
-use crate::people::{Device, device, officer, root};
+use crate::people::{Device, Officer, device, officer, root};
 use crate::subjects::{Given, Giver, give_to_cash_day, give_to_order, give_to_stock};
 use crate::world::Moment;
 use crate::{Registry, Told};
-use lingshi_ledger::{Head, Receipt, StoreFault, Writing};
-use lingshi_rules::ids::{CommandId, PostCode};
+use lingshi_ledger::{Head, Reading, Receipt, StoreFault, Writing};
+use lingshi_rules::ids::{CommandId, OfficerId, PostCode};
 use lingshi_rules::life::{Command, RULEBOOK};
 use lingshi_rules::people::Actor;
 use lingshi_rules::values::OrderNo;
 use lingshi_wire::acts;
 use lingshi_wire::command::Unreadable;
-use lingshi_wire::{Answer, CommandBody, Instruction, KeyId, NotTaken, Sha, SignedCommand, Why};
+use lingshi_wire::{Answer, Instruction, KeyId, NotTaken, Sha, SignedCommand, Why};
 use std::collections::BTreeMap;
 
 /// A desk whose command stands on one that has not come yet asks again in so many seconds.
@@ -30,6 +30,15 @@ struct Coming<'a> {
     displayed: &'a BTreeMap<lingshi_rules::ids::FileId, Sha>,
     digest: Sha,
     signed: Option<(&'a KeyId, &'a SignedCommand)>,
+}
+
+/// Who signed something, by what stands in it.
+#[derive(Clone, Copy)]
+pub(crate) struct Named<'a> {
+    pub(crate) realm: &'a str,
+    pub(crate) post: &'a PostCode,
+    pub(crate) officer: &'a OfficerId,
+    pub(crate) key: &'a KeyId,
 }
 
 fn not_taken(why: NotTaken) -> Answer {
@@ -59,10 +68,17 @@ impl Registry {
         if let Some(answer) = answered(tx, post, body.instruction.id(), &signed.digest())? {
             return Ok(answer);
         }
-        let actor = match self.giver(tx, post, &body, &device.value)? {
-            Ok(actor) => actor,
+        let signed_by = Named {
+            realm: &body.realm,
+            post: &body.post,
+            officer: &body.officer,
+            key: &body.key,
+        };
+        let officer = match self.who(tx, post, signed_by, &device.value)? {
+            Ok(officer) => officer,
             Err(why) => return Ok(not_taken(why)),
         };
+        let actor = officer.actor(post);
         let coming = Coming {
             actor: &actor,
             id: body.instruction.id(),
@@ -105,22 +121,22 @@ impl Registry {
         self.decide(tx, (post, head), &coming, moment)
     }
 
-    /// Who gives the command, if it is who it says and may still act here.
-    fn giver(
+    /// Who signed it, if it is who it says and they may still act here.
+    pub(crate) fn who(
         &self,
-        tx: &mut dyn Writing,
+        tx: &mut (impl Reading + ?Sized),
         post: &PostCode,
-        body: &CommandBody,
+        named: Named<'_>,
         device: &Device,
-    ) -> Told<Result<Actor, NotTaken>> {
-        if body.realm != self.realm() {
+    ) -> Told<Result<Officer, NotTaken>> {
+        if named.realm != self.realm() {
             return Ok(Err(NotTaken::OtherRealm));
         }
-        if body.post != *post {
-            let post = body.post.clone();
+        if named.post != post {
+            let post = named.post.clone();
             return Ok(Err(NotTaken::OtherPost { post }));
         }
-        if body.officer != device.officer || body.key != device.key.id() {
+        if *named.officer != device.officer || *named.key != device.key.id() {
             let officer = device.officer.clone();
             return Ok(Err(NotTaken::OtherOfficer { officer }));
         }
@@ -131,11 +147,8 @@ impl Registry {
         if !device.is_certified(self.realm(), post, root.as_ref()) {
             return Ok(Err(NotTaken::NotCertified));
         }
-        let officer = officer(tx, post, &body.officer)?.filter(|kept| !kept.value.left);
-        Ok(match officer {
-            Some(officer) => Ok(officer.value.actor(post)),
-            None => Err(NotTaken::NotAnOfficer),
-        })
+        let officer = officer(tx, post, named.officer)?.filter(|kept| !kept.value.left);
+        Ok(officer.map(|kept| kept.value).ok_or(NotTaken::NotAnOfficer))
     }
 
     fn decide(

@@ -34,6 +34,7 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::Officer
         | Kind::Device
         | Kind::Root
+        | Kind::Reference
         | Kind::PostSettings => true,
         Kind::Account
         | Kind::Reservation

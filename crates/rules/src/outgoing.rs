@@ -8,6 +8,9 @@ mod folded;
 mod links;
 mod numbers;
 mod phrases;
+mod place;
+
+pub use place::WordsPlace;
 
 use crate::post::PostPolicy;
 use crate::values::text::{HiddenKind, hidden_kind};

@@ -3,6 +3,7 @@
 use crate::answer::Answer;
 use crate::command::SignedCommand;
 use crate::key::{KeyId, PublicKey, Signature};
+use crate::outbox::SaidKey;
 use crate::seq::{Epoch, Seq};
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::Role;
@@ -65,6 +66,8 @@ pub struct Enrolled {
     /// The server's key.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub server: PublicKey,
+    /// To which key an outbox is sealed.
+    pub sealing: SaidKey,
     /// For the authenticator; told once, with the first device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<String>,
@@ -150,6 +153,10 @@ pub struct Myself {
     /// On which device.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub device: KeyId,
+    /// To which key an outbox is sealed. It stands here because a desk asks for this after every sign-in: one that
+    /// was enrolled before there was such a key, or before it was changed, has it without a door of its own. It is
+    /// signed, for whoever could put another key here would read what is sealed.
+    pub sealing: SaidKey,
 }
 
 /// Commands, in the order they were given.

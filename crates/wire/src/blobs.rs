@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 pub const LARGEST_BLOB: u64 = 20 * 1024 * 1024;
 /// A piece has at most so many bytes; over a thin line smaller ones are better.
 pub const LARGEST_PIECE: u64 = 1024 * 1024;
+/// Types that are taken.
+pub const TAKEN: [&str; 4] = ["image/jpeg", "image/png", "application/pdf", "image/webp"];
 /// The type of a piece.
 pub const PIECE: &str = "application/offset+octet-stream";
 /// The header that says where an upload is.

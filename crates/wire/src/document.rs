@@ -43,6 +43,8 @@ pub enum Kind {
     PostSettings,
     /// The post's root key.
     Root,
+    /// A sheet beside orders and settings; the realm has some too.
+    Reference,
 
     // ── of the realm ──
     /// An applicant's account.

@@ -1,7 +1,8 @@
 //! The contract between desk and central server, shared by both so that neither can mean something else.
 //!
 //! What a command is and how it is signed, what it is answered, how the log of a post is told and chained.
-//! It decides nothing and keeps nothing; only with the feature `client` does it open a socket, to ask.
+//! It decides nothing and keeps nothing; only with the feature `client` does it open a socket, to ask, and only with
+//! `outbox` does it draw lots, for a seal.
 
 pub mod acts;
 pub mod answer;
@@ -16,6 +17,8 @@ pub mod document;
 pub mod duplicates;
 pub mod key;
 pub mod line;
+pub mod outbox;
+pub mod reference;
 pub mod seq;
 pub mod snapshot;
 mod unknown;

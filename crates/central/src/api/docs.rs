@@ -1,8 +1,8 @@
 //! The API described, for programs and for people.
 
 use super::{
-    blobs, changes, commands, duplicates, enrolment, health, nudges, sessions, snapshots, time,
-    uploads,
+    blobs, changes, commands, duplicates, enrolment, health, nudges, reference, sessions,
+    snapshots, time, uploads,
 };
 use axum::Json;
 use axum::response::Html;
@@ -93,6 +93,8 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         commands::commands,
         duplicates::duplicates,
         nudges::nudges,
+        reference::references,
+        reference::reference,
         snapshots::newest,
         snapshots::snapshot,
         snapshots::snapshot_head,

@@ -93,6 +93,7 @@ pub(super) async fn enrol(
         officer: invitation.officer,
         device: asked.key.id(),
         server,
+        sealing: (*desk.sealing).clone(),
         second_factor,
     };
     Ok((StatusCode::CREATED, Json(answer)))

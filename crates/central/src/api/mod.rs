@@ -14,6 +14,7 @@ mod nonce;
 mod nudges;
 mod problem;
 mod ranges;
+mod reference;
 mod sessions;
 mod slow;
 mod snapshots;
@@ -39,6 +40,7 @@ use axum::http::{
     Extensions, HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version, header,
 };
 use axum::routing::{MethodRouter, delete, get, head, patch, post};
+use lingshi_wire::outbox::SaidKey;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -60,6 +62,8 @@ pub struct Desk {
     pub snapshots: Arc<Snapshots>,
     /// Nonces are sealed with it.
     pub nonces: Arc<Zeroizing<[u8; 32]>>,
+    /// To which key outboxes are sealed.
+    pub sealing: Arc<SaidKey>,
     /// How often somebody may ask.
     pub limits: Arc<Limits>,
     /// Who may say for whom they ask.
@@ -181,6 +185,18 @@ fn routes_of_words() -> Vec<Route> {
             Access::OfficerOfPost,
             get(nudges::nudges),
         ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/reference",
+            Access::OfficerOfPost,
+            get(reference::references),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/reference/{sheet}",
+            Access::OfficerOfPost,
+            get(reference::reference),
+        ),
     ]
 }
 
@@ -244,9 +260,10 @@ fn routes_of_files() -> Vec<Route> {
     ]
 }
 
-/// What can be asked for in part is not pressed: a part must be a part of what is named.
+/// What can be asked for in part is not pressed: a part must be a part of what is named. Nor is what has a strong
+/// tag, which names these bytes and no others.
 fn is_pressed(_: StatusCode, _: Version, headers: &HeaderMap, _: &Extensions) -> bool {
-    !headers.contains_key(header::ACCEPT_RANGES)
+    !headers.contains_key(header::ACCEPT_RANGES) && !headers.contains_key(header::ETAG)
 }
 
 /// Every endpoint there is.

@@ -73,8 +73,13 @@ fn range(text: &str, bytes: u64) -> Option<Wanted> {
     })
 }
 
+/// Whether whoever asks has what this tag names.
+pub(super) fn is_known(headers: &HeaderMap, tag: &str) -> bool {
+    text(headers, header::IF_NONE_MATCH).is_some_and(|list| names(list, tag))
+}
+
 fn wanted(method: &Method, headers: &HeaderMap, tag: &str, bytes: u64) -> Wanted {
-    if text(headers, header::IF_NONE_MATCH).is_some_and(|list| names(list, tag)) {
+    if is_known(headers, tag) {
         return Wanted::Known;
     }
     let same = text(headers, header::IF_RANGE).is_none_or(|known| known == tag);

@@ -166,6 +166,7 @@ pub(super) async fn myself(
     Extension(whose): Extension<Whose>,
 ) -> Json<Myself> {
     Json(Myself {
+        sealing: (*desk.sealing).clone(),
         realm: desk.office.registry.realm().to_owned(),
         post: whose.post,
         officer: whose.officer,

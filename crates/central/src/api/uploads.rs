@@ -12,7 +12,7 @@ use axum::{Extension, Json};
 use lingshi_registry::identity::Whose;
 use lingshi_wire::api::Problem;
 use lingshi_wire::blobs::{
-    LARGEST_BLOB, LARGEST_PIECE, LENGTH, NewUpload, OFFSET, PIECE, Upload, mime_of,
+    LARGEST_BLOB, LARGEST_PIECE, LENGTH, NewUpload, OFFSET, PIECE, TAKEN, Upload,
 };
 use std::io;
 
@@ -89,7 +89,7 @@ pub(super) async fn begin(
     if new.bytes > LARGEST_BLOB {
         return Err(Fault::new(Code::TooLarge).saying("A file has 20 MiB at most."));
     }
-    if new.bytes == 0 || !piece::TAKEN.contains(&new.mime.as_str()) {
+    if new.bytes == 0 || !TAKEN.contains(&new.mime.as_str()) {
         return Err(Fault::new(Code::WrongKind));
     }
     if is_there(&desk, &whose, &new).await? {

@@ -11,6 +11,9 @@ pub use spool::{Card, Mine, NotOpen, Part, Spool};
 pub(crate) use store::is_full;
 pub use store::{Store, Told, Trouble, name};
 
+use lingshi_wire::Sha;
+use lingshi_wire::blobs::mime_of;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// Files of orders.
@@ -30,6 +33,16 @@ impl Blobs {
             spool: Spool::open(beside.join(spool)).map_err(|fault| Trouble::of_disk(&fault))?,
         })
     }
+}
+
+/// Whether a file begins as what it was said to be.
+pub fn begins_as(mime: &str, first: &[u8]) -> bool {
+    mime_of(first) == Some(mime)
+}
+
+/// Whether it is the file of this name.
+pub fn is_named(sha256: &Sha, bytes: &[u8]) -> bool {
+    Sha::of_kept(&Sha256::digest(bytes)).as_ref() == Some(sha256)
 }
 
 /// Makes a folder that nobody else may look into.

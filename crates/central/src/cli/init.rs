@@ -1,13 +1,13 @@
-//! `init`: a new server.
+//! `init` and `migrate`: a new server, and one that is older than this program.
 
 use super::said::Said;
-use super::{Outcome, environment, wrong};
+use super::{Open, Outcome, environment, wrong};
 use clap::Args;
 use lingshi_central::config::Config;
 use lingshi_central::secrets::{self, Secrets};
 use serde_json::json;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Debug, Args)]
 pub(super) struct Init {
@@ -104,4 +104,19 @@ impl Init {
             }
         }
     }
+}
+
+/// Brings a server to the shape of this program.
+pub(super) fn migrate(path: &Path) -> Outcome {
+    let config = Config::read(path, environment)?;
+    let made = Secrets::make_sealing(&config.folder)?;
+    Open::new(path)?;
+    let mut words = "The ledger has the shape of this program.".to_owned();
+    if made {
+        words.push_str(
+            "\nsealing.key was made: outboxes are sealed to it. Copy it to every other node of this server, and keep it with the other secrets.",
+        );
+    }
+    let document = json!({ "said": words, "sealing_key_made": made });
+    Ok(Said::new(words, document))
 }

@@ -11,7 +11,9 @@ mod device;
 mod init;
 mod officer;
 mod order;
+mod outbox;
 mod post;
+mod reference;
 mod root;
 mod said;
 mod serving;
@@ -34,7 +36,7 @@ use std::process::ExitCode;
 /// officers and a root key for each post, and start it with `serve`.
 ///
 /// Exit codes: 0 done, 1 it could not be done, 2 the command line was not understood, 3 a verification
-/// found something wrong.
+/// found something wrong, 4 commands of an outbox still want an answer.
 #[derive(Debug, Parser)]
 #[command(name = "lingshi-central", version, max_term_width = 100)]
 struct Arguments {
@@ -60,7 +62,7 @@ enum What {
     Init(init::Init),
     /// Listen to desks until told to stop
     Serve,
-    /// Bring the ledger to the shape of this program
+    /// Bring the ledger to the shape of this program, and make a key it did not have yet
     Migrate,
     /// Open posts and change their settings
     #[command(subcommand)]
@@ -77,6 +79,12 @@ enum What {
     /// Take in orders
     #[command(subcommand)]
     Order(order::Orders),
+    /// Take in outboxes that were carried here while the network was dead
+    #[command(subcommand)]
+    Outbox(outbox::Outbox),
+    /// Load the sheets desks need beside orders and settings
+    #[command(subcommand)]
+    Reference(reference::Reference),
     /// Verify the logs
     #[command(subcommand)]
     Audit(audit::Audit),
@@ -168,14 +176,14 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match arguments.what {
         What::Init(init) => init.run(),
         What::Serve => serving::serve(path),
-        What::Migrate => {
-            Open::new(path).map(|_| Said::plain("The ledger has the shape of this program."))
-        }
+        What::Migrate => init::migrate(path),
         What::Post(post) => post.run(path),
         What::Officer(officer) => officer.run(path),
         What::Device(device) => device.run(path),
         What::Root(root) => root.run(path),
         What::Order(order) => order.run(path),
+        What::Outbox(outbox) => outbox.run(path),
+        What::Reference(reference) => reference.run(path),
         What::Audit(audit) => audit.run(path),
         What::Backup(backup) => backup.run(path),
         What::Restore(restore) => restore.run(path),

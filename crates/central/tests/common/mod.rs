@@ -13,11 +13,13 @@ use lingshi_central::serve::{Serving, serve};
 use lingshi_central::world::{OsChance, moment};
 use lingshi_ledger::{Document, Reading, Store, Writing};
 use lingshi_registry::people::{Root, set_root};
+use lingshi_registry::reference::load_sheet;
 use lingshi_registry::{Moment, Registry, Told, posts};
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::people::By;
 use lingshi_rules::post::PostPolicy;
 use lingshi_wire::client::Client;
+use lingshi_wire::reference::SheetText;
 use lingshi_wire::{DocKey, Kind, SigningKey};
 use place::Place;
 use std::collections::BTreeSet;
@@ -52,6 +54,14 @@ pub(crate) fn root_key() -> SigningKey {
 
 pub(crate) fn often(times: u32) -> NonZeroU32 {
     NonZeroU32::new(times).unwrap()
+}
+
+/// A sheet's file: its name, and what stands in it.
+pub(crate) fn sheet_file(name: &str) -> (String, String) {
+    let name = format!("{name}.toml");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/reference");
+    let text = std::fs::read_to_string(format!("{folder}/{name}")).unwrap();
+    (name, text)
 }
 
 async fn start(config: &Config) -> (Serving, Client) {
@@ -196,6 +206,21 @@ impl House {
                 ..known
             })
         });
+    }
+
+    /// Loads a sheet as it is kept beside the posts; its version, or nothing if it says the same.
+    pub(crate) fn load(&self, name: &str) -> Option<u32> {
+        let (file, text) = sheet_file(name);
+        self.load_text(&file, &text)
+    }
+
+    /// Loads a sheet with this text.
+    pub(crate) fn load_text(&self, file: &str, text: &str) -> Option<u32> {
+        let (registry, text) = (self.registry(), SheetText { file, text });
+        self.write(|tx, moment| {
+            let sheet = registry.read_sheet(tx, text)?.unwrap();
+            load_sheet(tx, &sheet, By::System, moment)
+        })
     }
 
     /// Opens a post with its settings and its root.

@@ -146,6 +146,7 @@ async fn scene() -> Scene {
     let post = house.post("BRU");
     let (mut officers, orders) = house.fill(&post, &[(Status::FirstReview, 1)]).await;
     let order = house.order(&post, &orders[0]);
+    house.load("phrases.BRU");
     let zhang = officers.remove(0);
     let tokens = tokens(&house, &post, &zhang).await;
     let nyc = house.post("NYC");
@@ -169,7 +170,8 @@ impl Scene {
         let json = self.body(name).await;
         let path = path
             .replace("{post}", self.post.code.as_str())
-            .replace("{no}", self.order.no.as_str());
+            .replace("{no}", self.order.no.as_str())
+            .replace("{sheet}", "phrases");
         let asked = Asked {
             method: method.parse().unwrap(),
             path,

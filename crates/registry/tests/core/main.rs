@@ -8,6 +8,7 @@
 )]
 
 mod auditing;
+mod carried;
 mod clockwork;
 mod envelopes;
 mod files;
@@ -17,6 +18,7 @@ mod racing;
 mod restoring;
 mod same_bytes;
 mod sessions;
+mod sheets;
 mod someone;
 mod subjects;
 mod world;

@@ -21,7 +21,7 @@ pub use action::{Action, ActionKind, Command};
 pub use context::{Context, Facts};
 pub use decide::{
     allowed_actions, decide, expiry_of, fitting_validities, interview_causes, make_gate, may_do,
-    open_hits, open_interview_causes,
+    may_stand, open_hits, open_interview_causes,
 };
 pub use deed::stands_on as proposal_stands_on;
 pub use event::{Event, What};

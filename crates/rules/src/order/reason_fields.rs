@@ -26,6 +26,11 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// The officer writes freely there.
+    pub fn is_free(self) -> bool {
+        matches!(self, Self::Line | Self::Passage)
+    }
+
     /// Characters a place holds at most.
     pub fn limit(self) -> usize {
         match self {

@@ -68,7 +68,8 @@ pub enum Shape {
     Tables(&'static [Key]),
 }
 
-const fn must(name: &'static str, shape: Shape) -> Key {
+/// It may not be left out.
+pub const fn must(name: &'static str, shape: Shape) -> Key {
     Key {
         name,
         shape,
@@ -76,7 +77,8 @@ const fn must(name: &'static str, shape: Shape) -> Key {
     }
 }
 
-const fn may(name: &'static str, shape: Shape) -> Key {
+/// It may be left out, and says something by that.
+pub const fn may(name: &'static str, shape: Shape) -> Key {
     Key {
         name,
         shape,
@@ -350,8 +352,13 @@ pub struct Setting {
 
 /// Every key of a post's file, tables before what stands in them.
 pub fn settings() -> Vec<Setting> {
+    settings_of(POST)
+}
+
+/// Every key of a file with these keys at its top, tables before what stands in them.
+pub(super) fn settings_of(keys: &[Key]) -> Vec<Setting> {
     let mut all = Vec::new();
-    collect("", POST, &mut all);
+    collect("", keys, &mut all);
     all
 }
 

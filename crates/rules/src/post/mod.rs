@@ -22,3 +22,4 @@ pub use contradiction::Contradiction;
 pub use digest::PolicyDigest;
 pub use fault::{Fault, Kind, Place, PolicyFault};
 pub use policy::PostPolicy;
+pub use read::{Tables, word_at_top};

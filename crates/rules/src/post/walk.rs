@@ -1,7 +1,7 @@
 //! Going through a parsed file key by key, against the keys there are.
 
 use super::fault::{Fault, Kind};
-use super::keys::{Key, Need, Shape, settings};
+use super::keys::{Key, Need, Setting, Shape, settings_of};
 use super::meant::nearest;
 use crate::values::{Currency, instant::Day};
 use chrono::NaiveTime;
@@ -11,8 +11,9 @@ use toml::Spanned;
 use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
 /// What was found on the way.
-#[derive(Default)]
 pub(super) struct Walk {
+    /// Every key there is, wherever.
+    all: Vec<Setting>,
     /// Dotted key, byte, fault.
     pub(super) faults: Vec<(String, usize, Fault)>,
     /// Where each key and each entry of a list stands.
@@ -21,7 +22,11 @@ pub(super) struct Walk {
 
 impl Walk {
     pub(super) fn through(table: &DeTable<'_>, keys: &[Key]) -> Self {
-        let mut walk = Self::default();
+        let mut walk = Self {
+            all: settings_of(keys),
+            faults: Vec::new(),
+            places: BTreeMap::new(),
+        };
         walk.table("", 0, table, keys);
         walk
     }
@@ -48,8 +53,15 @@ impl Walk {
 
     fn unknown(&mut self, path: &str, name: &Spanned<std::borrow::Cow<'_, str>>, keys: &[Key]) {
         let here = nearest(name.get_ref(), keys.iter().map(|key| key.name)).map(str::to_owned);
-        let meant = here.or_else(|| elsewhere(name.get_ref()));
+        let meant = here.or_else(|| self.elsewhere(name.get_ref()));
         self.fault(path, name.span().start, Fault::UnknownKey { meant });
+    }
+
+    /// The one setting of this name in another table.
+    fn elsewhere(&self, name: &str) -> Option<String> {
+        let mut found = self.all.iter().filter(|setting| setting.key.name == name);
+        let first = found.next()?;
+        found.next().is_none().then(|| first.path.clone())
     }
 
     /// `named_at` is where the key stands: a table that was opened there has its own place after it.
@@ -181,15 +193,6 @@ fn reads_as(text: &str, wanted: Kind) -> bool {
         | Kind::List
         | Kind::Table => true,
     }
-}
-
-/// The one setting of this name in another table.
-fn elsewhere(name: &str) -> Option<String> {
-    let mut found = settings()
-        .into_iter()
-        .filter(|setting| setting.key.name == name);
-    let first = found.next()?;
-    found.next().is_none().then_some(first.path)
 }
 
 fn joined(path: &str, name: &str) -> String {

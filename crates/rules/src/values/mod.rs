@@ -5,6 +5,7 @@
 //! The `Debug` form of a personal value is its mask, so that no log line carries more.
 
 pub mod age;
+pub mod country;
 pub(crate) mod fold;
 pub mod id_number;
 pub mod instant;

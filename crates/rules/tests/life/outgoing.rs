@@ -1,9 +1,11 @@
 //! What an officer wrote, before it goes out: what is caught, and what is not.
 
 use crate::posts::{all, post};
+use lingshi_rules::life::{Refusal, may_stand};
 use lingshi_rules::outgoing::{
-    Finding, FindingCode, PARAGRAPHS_LIMIT, Severity, findings, may_go_out,
+    Finding, FindingCode, PARAGRAPHS_LIMIT, Severity, WordsPlace, findings, may_go_out,
 };
+use std::collections::BTreeSet;
 
 fn found(text: &str) -> Vec<Finding> {
     findings(text, post("BRU"), PARAGRAPHS_LIMIT)
@@ -274,4 +276,47 @@ fn length_is_counted_in_characters() {
         (FindingCode::TooLong, "字")
     );
     blocks(FindingCode::NothingSaid, " \n");
+}
+
+#[test]
+fn every_place_for_an_officers_words_has_a_name_and_holds_so_much() {
+    let all = WordsPlace::all();
+    let names: BTreeSet<String> = all.iter().map(|place| place.name()).collect();
+    assert_eq!(names.len(), all.len());
+    let known = [
+        "paragraphs",
+        "original",
+        "S28.material",
+        "S30.text",
+        "R09.reason",
+        "R21.text",
+    ];
+    assert!(known.iter().all(|name| names.contains(*name)), "{names:?}");
+    // What the order fills, or what is chosen from a list, is no place for words.
+    for none in [
+        "S25.no",
+        "R04.tail",
+        "S19.fault",
+        "R05.business",
+        "S01.text",
+        "",
+    ] {
+        assert_eq!(WordsPlace::named(none), None, "{none}");
+    }
+    for place in all {
+        assert_eq!(WordsPlace::named(&place.name()), Some(place));
+        let most = place.limit();
+        let full = "字".repeat(most as usize);
+        assert_eq!(
+            may_stand(&format!(" {full} "), place, post("BRU")),
+            Ok(full.clone())
+        );
+        let told = may_stand(&format!("{full}字"), place, post("BRU"));
+        let long = matches!(told, Err(Refusal::TextTooLong { most: told, .. }) if told == most);
+        assert!(long, "{}: {told:?}", place.name());
+        let none = may_stand("  ", place, post("BRU"));
+        assert!(matches!(none, Err(Refusal::TextNeeded { .. })));
+        let fraud = may_stand("请汇款", place, post("BRU"));
+        assert!(matches!(fraud, Err(Refusal::MayNotGoOut { .. })));
+    }
 }

@@ -29,7 +29,7 @@ pub(super) async fn read<T: DeserializeOwned>(ask: RequestBuilder) -> Result<T, 
     serde_json::from_slice(&bytes).map_err(|_| not_understood(response.status()))
 }
 
-async fn whole(response: &mut Response) -> Result<Vec<u8>, ClientFault> {
+pub(super) async fn whole(response: &mut Response) -> Result<Vec<u8>, ClientFault> {
     let mut bytes = Vec::new();
     while let Some(chunk) = response.chunk().await? {
         if bytes.len() + chunk.len() > LARGEST {
@@ -40,12 +40,12 @@ async fn whole(response: &mut Response) -> Result<Vec<u8>, ClientFault> {
     Ok(bytes)
 }
 
-fn not_understood(status: StatusCode) -> ClientFault {
+pub(super) fn not_understood(status: StatusCode) -> ClientFault {
     let status = status.as_u16();
     ClientFault::NotUnderstood { status }
 }
 
-async fn fault(mut response: Response) -> Result<ClientFault, ClientFault> {
+pub(super) async fn fault(mut response: Response) -> Result<ClientFault, ClientFault> {
     let status = response.status();
     let again_in = again_in(&response);
     let bytes = whole(&mut response).await?;

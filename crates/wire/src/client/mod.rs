@@ -6,11 +6,13 @@ mod fault;
 mod files;
 mod nudges;
 mod session;
+mod tagged;
 
 pub use fault::ClientFault;
 pub use files::Coming;
 pub use nudges::{Nudge, Nudges};
 pub use session::Session;
+pub use tagged::{Fetched, Tag};
 
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
 use answer::{read, text};

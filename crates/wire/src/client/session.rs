@@ -1,9 +1,11 @@
 //! Asking as somebody who is signed in.
 
 use super::answer::{answered, read, text};
-use super::{Client, ClientFault, Nudges};
+use super::tagged::fetch;
+use super::{Client, ClientFault, Fetched, Nudges, Tag};
 use crate::api::{Answers, Commands, Myself};
 use crate::changes::Changes;
+use crate::reference::{References, Sheet, SheetName};
 use crate::seq::{Epoch, Seq};
 use lingshi_rules::ids::PostCode;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
@@ -94,6 +96,24 @@ impl Session {
         let body = serde_json::to_vec(batch).unwrap_or_default();
         let ask = self.at_post_saying(Method::POST, &["commands"], body);
         read(ask.header(CONTENT_TYPE, "application/json")).await
+    }
+
+    /// Which sheets there are, unless the list is still what this tag names.
+    pub async fn references(
+        &self,
+        known: Option<&Tag>,
+    ) -> Result<Fetched<References>, ClientFault> {
+        fetch(self.at_post(Method::GET, &["reference"]), known).await
+    }
+
+    /// A sheet, unless it is still what this tag names.
+    pub async fn reference(
+        &self,
+        name: SheetName,
+        known: Option<&Tag>,
+    ) -> Result<Fetched<Sheet>, ClientFault> {
+        let path = ["reference", name.code()];
+        fetch(self.at_post(Method::GET, &path), known).await
     }
 
     /// Holds on, and hears when the post has come further.

@@ -1,14 +1,12 @@
 //! Taking one piece of an upload, and looking at the whole after the last one.
 
 use super::super::problem::{Code, Fault};
-use super::{aside, gone, mime_of};
-use crate::blobs::{Blobs, NotOpen, Part};
+use super::{aside, gone};
+use crate::blobs::{Blobs, NotOpen, Part, begins_as, is_named};
 use axum::body::{Body, HttpBody};
 use bytes::Bytes;
 use lingshi_rules::ids::PostCode;
-use lingshi_wire::Sha;
 use lingshi_wire::blobs::LARGEST_PIECE;
-use sha2::{Digest, Sha256};
 use std::io::{Read, Seek};
 use std::pin::Pin;
 use std::sync::Arc;
@@ -16,9 +14,6 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, timeout};
-
-/// Types that are taken.
-pub(super) const TAKEN: [&str; 4] = ["image/jpeg", "image/png", "application/pdf", "image/webp"];
 
 /// Something comes within so long, or the line is held for cut.
 const STALL: Duration = Duration::from_secs(20);
@@ -114,7 +109,7 @@ fn looks(part: Part) -> Result<(Part, Option<Code>), NotOpen> {
     file.rewind()?;
     file.take(16).read_to_end(&mut first)?;
     let is_known = first.len() >= 12 || part.offset == part.card.bytes;
-    let wrong = is_known && mime_of(&first) != Some(part.card.mime.as_str());
+    let wrong = is_known && !begins_as(&part.card.mime, &first);
     Ok((part, wrong.then_some(Code::WrongKind)))
 }
 
@@ -126,7 +121,7 @@ async fn keep(blobs: &Blobs, post: &PostCode, part: Part) -> Result<(), Fault> {
         let mut file = &part.file;
         file.rewind()?;
         file.read_to_end(&mut bytes)?;
-        let right = Sha::of_kept(&Sha256::digest(&bytes)) == Some(part.card.sha256);
+        let right = is_named(&part.card.sha256, &bytes);
         Ok((part, right.then(|| Bytes::from(bytes))))
     })
     .await?;

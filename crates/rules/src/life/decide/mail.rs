@@ -10,6 +10,7 @@ use crate::life::refusal::{Refusal, TextOf};
 use crate::life::transition::TransitionId as T;
 use crate::order::originals::{Intake, OldDocumentState, Original, ReturnCause};
 use crate::order::{Order, Status};
+use crate::outgoing::WordsPlace;
 use crate::post::policy::{MailInTrigger, WrongMail};
 use std::collections::BTreeSet;
 
@@ -128,7 +129,7 @@ pub(super) fn send_back(
 }
 
 pub(super) fn defect(deed: &mut Deed<'_>, what: Original, words: &str) -> Result<(), Refusal> {
-    let words = wording::paragraphs(words, text::SHORT, deed.ctx)?;
+    let words = wording::own(words, WordsPlace::Original, deed.ctx)?;
     let notice = Notice::N16 {
         what,
         words: words.clone(),

@@ -23,6 +23,7 @@ pub use making::{expiry_of, make_gate};
 pub use review::open_hits;
 pub use second::fitting_validities;
 pub(super) use typed::check_texts;
+pub use wording::may_stand;
 
 use super::action::{Action, ActionKind, Command};
 use super::context::Context;

@@ -14,6 +14,7 @@ use crate::order::form::Form;
 use crate::order::reasons::MaterialReason;
 use crate::order::review::SupplementAsked;
 use crate::order::{Order, Status};
+use crate::outgoing::WordsPlace;
 use crate::values::instant::Day;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -33,7 +34,7 @@ pub(super) fn ask(
         return Err(Refusal::NothingPicked);
     }
     let words = words
-        .map(|w| wording::paragraphs(w, text::LONG, deed.ctx))
+        .map(|w| wording::own(w, WordsPlace::Paragraphs, deed.ctx))
         .transpose()?;
     let comment = comment
         .map(|c| text::needed(TextOf::Comment, c, text::SHORT))

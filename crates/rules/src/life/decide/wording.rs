@@ -6,14 +6,20 @@ use crate::life::context::Context;
 use crate::life::refusal::{Refusal, TextOf};
 use crate::order::reason_fields::{Field, FieldKind, FilledBy};
 use crate::order::reasons::{Pick, Refusing};
-use crate::outgoing::{FindingCode, PARAGRAPHS_LIMIT, Severity, findings};
+use crate::outgoing::{FindingCode, PARAGRAPHS_LIMIT, Severity, WordsPlace, findings};
+use crate::post::PostPolicy;
 use std::collections::{BTreeMap, BTreeSet};
 use strum::IntoEnumIterator;
 
-/// Paragraphs of the officer's own.
-pub(super) fn paragraphs(given: &str, most: u32, ctx: &Context<'_>) -> Result<String, Refusal> {
-    let given = text::needed(TextOf::Words, given, most)?;
-    may_go_out(&given, ctx)?;
+/// Words of the officer's own in a place that is all theirs.
+pub(super) fn own(given: &str, place: WordsPlace, ctx: &Context<'_>) -> Result<String, Refusal> {
+    may_stand(given, place, ctx.policy)
+}
+
+/// Words that may be written in a place, as they are then: a phrase kept for it is held to the same.
+pub fn may_stand(given: &str, place: WordsPlace, policy: &PostPolicy) -> Result<String, Refusal> {
+    let given = text::needed(TextOf::Words, given, place.limit())?;
+    may_go_out(&given, policy)?;
     Ok(given)
 }
 
@@ -62,8 +68,8 @@ fn places(
         if word.is_empty() {
             return Ok(());
         }
-        if free(kind) {
-            return may_go_out(word, ctx);
+        if kind.is_free() {
+            return may_go_out(word, ctx.policy);
         }
         if speaks(kind, word) {
             Ok(())
@@ -71,11 +77,6 @@ fn places(
             Err(wrong())
         }
     })
-}
-
-/// The officer writes freely there.
-fn free(kind: FieldKind) -> bool {
-    matches!(kind, FieldKind::Line | FieldKind::Passage)
 }
 
 /// A place that is no free text holds what its kind says.
@@ -89,8 +90,8 @@ fn speaks(kind: FieldKind, word: &str) -> bool {
     }
 }
 
-fn may_go_out(words: &str, ctx: &Context<'_>) -> Result<(), Refusal> {
-    let found: BTreeSet<FindingCode> = findings(words, ctx.policy, PARAGRAPHS_LIMIT)
+fn may_go_out(words: &str, policy: &PostPolicy) -> Result<(), Refusal> {
+    let found: BTreeSet<FindingCode> = findings(words, policy, PARAGRAPHS_LIMIT)
         .into_iter()
         .filter(|finding| finding.severity == Severity::Block)
         .map(|finding| finding.code)
