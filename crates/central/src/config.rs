@@ -29,6 +29,9 @@ pub struct Config {
     /// Balancers of ours: what they say of whom they were asked by is believed.
     #[serde(default)]
     pub balancers: BTreeSet<IpAddr>,
+    /// Whether this node does what falls due by itself, when it leads.
+    #[serde(default = "yes")]
+    pub clockwork: bool,
     /// How often somebody may ask.
     #[serde(default)]
     pub limits: Limits,
@@ -107,6 +110,10 @@ impl Default for Patience {
             ending_seconds: of(20),
         }
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn listen() -> SocketAddr {

@@ -12,6 +12,7 @@ const SECONDS: [f64; 10] = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5, 2
 const REQUESTS: &str = "lingshi_requests_total";
 const LASTED: &str = "lingshi_request_seconds";
 const COMMANDS: &str = "lingshi_commands_total";
+const CLOCKWORK: &str = "lingshi_clockwork_total";
 const LISTENERS: &str = "lingshi_listeners";
 const HEAD: &str = "lingshi_post_head";
 const WAITING: &str = "lingshi_writes_waiting";
@@ -28,6 +29,7 @@ pub fn begin() -> Option<&'static PrometheusHandle> {
         describe_counter!(REQUESTS, "Requests answered, by endpoint and status");
         describe_histogram!(LASTED, "Seconds until a request was answered, by endpoint");
         describe_counter!(COMMANDS, "Commands answered, by result");
+        describe_counter!(CLOCKWORK, "What fell due by itself, by kind and result");
         describe_gauge!(LISTENERS, "Desks that hold a stream of nudges open");
         describe_gauge!(HEAD, "The last line of a post's log");
         describe_gauge!(WAITING, "Transactions that wait for a writer");
@@ -46,6 +48,12 @@ pub fn answered(path: &str, status: u16, lasted: Duration) {
 /// A command was answered.
 pub fn command(result: &'static str) {
     counter!(COMMANDS, "result" => result).increment(1);
+}
+
+/// Something fell due, and this was answered.
+pub fn struck(kind: &'static str, accepted: bool) {
+    let result = if accepted { "accepted" } else { "refused" };
+    counter!(CLOCKWORK, "kind" => kind, "result" => result).increment(1);
 }
 
 /// A desk listens, until this is dropped.

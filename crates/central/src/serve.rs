@@ -72,6 +72,10 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         .await
         .map_err(|fault| ServeFault::Stopped(std::io::Error::other(fault)))??;
     let office = Arc::new(office);
+    if config.clockwork {
+        tokio::spawn(Office::clockwork(Arc::downgrade(&office)));
+    }
+    tokio::spawn(Office::hear_listeners(Arc::downgrade(&office)));
     tokio::spawn(Office::watch(Arc::downgrade(&office), config.engine()));
     let limits = crate::api::Allowed {
         strangers: config.limits.strangers_per_minute,

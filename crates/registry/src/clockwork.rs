@@ -4,9 +4,10 @@
 //! could be lost. Two clocks at one post do no harm: the same thing due at the same version is the same command,
 //! and what the other did is refused by the rulebook or seen in the log.
 
+use crate::kept::{self, Kept};
 use crate::subjects::order_key;
 use crate::world::Moment;
-use crate::{Registry, Told, kept};
+use crate::{Registry, Told};
 use lingshi_ledger::{Document, Kind, Reading, Room, Seq, StoreFault, Writing};
 use lingshi_rules::clockwork::{Due, due};
 use lingshi_rules::ids::{CommandId, PostCode};
@@ -46,7 +47,22 @@ pub struct Struck {
     pub answer: Answer,
 }
 
+/// One stroke of a clock: what was done, and what the clock is to know once that is kept.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Stroke {
+    /// What was done; nothing if nothing was due.
+    pub struck: Option<Struck>,
+    next: Vec<(OrderNo, Option<Instant>)>,
+}
+
 impl Clock {
+    /// Goes on after a stroke that is kept. One that was undone is not heeded, and strikes again.
+    pub fn heed(&mut self, stroke: &Stroke) {
+        for (no, at) in &stroke.next {
+            self.set(no, *at);
+        }
+    }
+
     /// The next moment at which something falls due.
     pub fn next(&self) -> Option<Instant> {
         self.due.first().map(|(at, _)| *at)
@@ -148,57 +164,59 @@ impl Registry {
         Ok(())
     }
 
-    /// Does the first thing that is due, if its moment has come.
+    /// Does the first thing that is due, if its moment has come. The clock is told by [`Clock::heed`], once it is
+    /// kept: a transaction may be undone and tried again.
     pub fn strike(
         &self,
-        clock: &mut Clock,
+        clock: &Clock,
         tx: &mut dyn Writing,
         moment: &mut Moment<'_>,
-    ) -> Told<Option<Struck>> {
+    ) -> Told<Stroke> {
         tx.lock_head(&clock.post)?;
-        loop {
-            let first = clock.due.first().filter(|(at, _)| *at <= moment.now);
-            let Some((_, no)) = first.cloned() else {
-                return Ok(None);
-            };
-            let Some(kept) = kept::of_post::<Order>(tx, &clock.post, &order_key(&no))? else {
-                clock.set(&no, None);
+        let mut stroke = Stroke::default();
+        let come = clock.due.iter().take_while(|(at, _)| *at <= moment.now);
+        for (_, no) in come {
+            let kept: Option<Kept<Order>> = kept::of_post(tx, &clock.post, &order_key(no))?;
+            let Some(kept) = kept else {
+                stroke.next.push((no.clone(), None));
                 continue;
             };
             let policy = self.settings(tx, &clock.post)?;
-            let found = due(&kept.value, &policy, moment.now);
-            clock.set(&no, found.as_ref().map(|due| due.at));
-            let Some(due) = found.filter(|due| due.at <= moment.now) else {
-                continue;
-            };
-            return self
-                .give_due(clock, tx, (kept.value, due), moment)
-                .map(Some);
+            match due(&kept.value, &policy, moment.now) {
+                Some(due) if due.at <= moment.now => {
+                    let (struck, at) = self.give_due(clock, tx, (kept.value, due), moment)?;
+                    stroke.next.push((no.clone(), at));
+                    stroke.struck = Some(struck);
+                    return Ok(stroke);
+                }
+                other => stroke.next.push((no.clone(), other.map(|due| due.at))),
+            }
         }
+        Ok(stroke)
     }
 
     fn give_due(
         &self,
-        clock: &mut Clock,
+        clock: &Clock,
         tx: &mut dyn Writing,
         (order, due): (Order, Due),
         moment: &mut Moment<'_>,
-    ) -> Told<Struck> {
+    ) -> Told<(Struck, Option<Instant>)> {
         let policy = self.settings(tx, &clock.post)?;
-        let command = command(&order, &due, &policy, moment.now);
+        let now = moment.now;
+        let command = command(&order, &due, &policy, now);
         let subject = (&clock.post, &order.no);
         let answer = self.give(tx, subject, &Actor::System, &command, moment)?;
-        let after: Option<kept::Kept<Order>> =
-            kept::of_post(tx, &clock.post, &order_key(&order.no))?;
-        match (&answer, after) {
+        let after: Option<Kept<Order>> = kept::of_post(tx, &clock.post, &order_key(&order.no))?;
+        let next = match (&answer, after) {
             (Answer::Accepted { .. }, Some(after)) => {
-                clock.look_at(&after.value, &policy, moment.now);
+                lingshi_rules::clockwork::due(&after.value, &policy, now).map(|due| due.at)
             }
             // Whatever stands in its way, it is not asked without a pause.
-            _ => clock.set(&order.no, Some(moment.now.plus_minutes(AGAIN_MINUTES))),
-        }
+            _ => Some(now.plus_minutes(AGAIN_MINUTES)),
+        };
         let order = order.no;
-        Ok(Struck { order, due, answer })
+        Ok((Struck { order, due, answer }, next))
     }
 }
 

@@ -14,6 +14,7 @@ pub mod erase;
 pub mod identity;
 pub mod import;
 mod kept;
+pub mod leading;
 mod line;
 pub mod lookup;
 pub mod outbox;

@@ -93,6 +93,7 @@ pub(super) async fn guard(
         // Another post does not exist for whoever is not of it.
         return Err(Fault::new(Code::NotHere));
     }
+    guard.desk.office.heard(&whose.post).await;
     request.extensions_mut().insert(whose);
     Ok(patiently(&guard.desk.patience, request, next).await)
 }

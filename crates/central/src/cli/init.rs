@@ -36,6 +36,9 @@ listen = \"127.0.0.1:7443\"
 # Balancers before this server: they name in X-Forwarded-For whom they were asked by.
 # balancers = [\"10.0.0.1\"]
 
+# With several nodes one of them leads, and does what falls due by itself. A node may be left out of that.
+# clockwork = true
+
 # [blobs]
 # folder = \"blobs\"
 # spool = \"spool\"

@@ -2,7 +2,9 @@
 //! others need.
 
 mod alone;
+mod clockwork;
 mod nudges;
+mod presence;
 mod readers;
 mod watching;
 mod writers;
@@ -95,6 +97,7 @@ pub struct Office {
     pub server: SigningKey,
     /// Who wants to know that a post has come further.
     pub nudges: Nudges,
+    noted: presence::Noted,
     writers: writers::Writers,
     readers: readers::Readers,
     alone: Mutex<Option<Alone>>,
@@ -119,6 +122,7 @@ impl Office {
             alone: Mutex::new(engine.alone()?),
             registry: Arc::new(registry),
             server,
+            noted: presence::Noted::default(),
             writers: writers::Writers::start(engine)?,
             readers: readers::Readers::start(engine, READERS)?,
             nudges,

@@ -51,6 +51,14 @@ impl Nudges {
         }
     }
 
+    /// Posts of which some desk listens.
+    pub fn listened_to(&self) -> Vec<PostCode> {
+        let posts = self.posts();
+        let posts = posts.iter().flatten();
+        let listening = posts.filter(|(_, at)| at.receiver_count() > 0);
+        listening.map(|(post, _)| post.clone()).collect()
+    }
+
     /// Whoever listens hears that there is no more to hear.
     pub fn close(&self) {
         self.posts().take();

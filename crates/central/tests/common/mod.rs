@@ -107,6 +107,8 @@ impl House {
             },
             tls,
             limits,
+            // What a test has imported stays as it is.
+            clockwork: false,
             balancers: BTreeSet::new(),
             // As short as a test may be.
             patience: Patience {

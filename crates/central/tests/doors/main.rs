@@ -12,6 +12,7 @@
 mod common;
 
 mod balancers;
+mod clockwork;
 mod endpoints;
 mod files;
 mod hostile;

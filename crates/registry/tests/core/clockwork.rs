@@ -4,7 +4,7 @@ use crate::places::{Place, in_memory};
 use crate::world::{World, file, read, write};
 use lingshi_fixtures::orders::{Tables, Wish, World as Invented};
 use lingshi_fixtures::people::Lists;
-use lingshi_ledger::Store;
+use lingshi_ledger::{Store, Writing};
 use lingshi_registry::audit::verify;
 use lingshi_registry::clockwork::{Clock, Struck};
 use lingshi_registry::presence::heard;
@@ -44,9 +44,11 @@ fn strike(world: &mut World, store: &mut dyn Store, clock: &mut Clock) -> Vec<St
     let registry = world.registry.clone();
     read(store, |tx| registry.follow(clock, tx, world.now));
     let mut all = Vec::new();
-    while let Some(struck) =
-        write(store, |tx| registry.strike(clock, tx, &mut world.moment())).unwrap()
-    {
+    loop {
+        let work = |tx: &mut dyn Writing| registry.strike(clock, tx, &mut world.moment());
+        let stroke = write(store, work).unwrap();
+        clock.heed(&stroke);
+        let Some(struck) = stroke.struck else { break };
         all.push(struck);
         assert!(all.len() < 10_000, "it never ends");
     }
