@@ -10,6 +10,7 @@ pub mod blobs;
 pub mod changes;
 mod duplicates;
 pub mod erase;
+pub mod heads;
 pub mod identity;
 pub mod import;
 mod kept;

@@ -2,6 +2,7 @@
 
 use crate::answer::Answer;
 use crate::command::SignedCommand;
+use crate::head::{HeadSays, NoHead, Server, SignedHead};
 use crate::key::{KeyId, PublicKey, Signature};
 use crate::seq::{Epoch, Seq};
 use lingshi_rules::ids::{OfficerId, PostCode};
@@ -68,6 +69,16 @@ pub struct Enrolled {
     /// For the authenticator; told once, with the first device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<String>,
+}
+
+impl Enrolled {
+    /// The server, as this device knows it from now on.
+    pub fn known_server(&self) -> Server {
+        Server {
+            realm: self.realm.clone(),
+            key: self.server.clone(),
+        }
+    }
 }
 
 /// Something to sign before signing in: nobody can have signed it before.
@@ -178,6 +189,20 @@ pub struct Answers {
     /// Lines up to here are in a verified backup.
     #[cfg_attr(feature = "openapi", schema(value_type = u64))]
     pub durable_through: Seq,
+    /// The last line, signed by the server.
+    pub signed_head: SignedHead,
+}
+
+impl Answers {
+    /// What the signed head says, if this server signed it for this post.
+    pub fn signed_by(&self, server: &Server, post: &PostCode) -> Result<HeadSays, NoHead> {
+        let says = self.signed_head.of(server, post)?;
+        if (says.epoch, says.seq) == (self.epoch, self.head) {
+            Ok(says)
+        } else {
+            Err(NoHead::OfSomethingElse)
+        }
+    }
 }
 
 /// What went wrong with a request, as RFC 9457 has it.

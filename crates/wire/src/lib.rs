@@ -7,6 +7,7 @@ pub mod acts;
 pub mod answer;
 pub mod api;
 pub mod blobs;
+pub mod certificate;
 pub mod chain;
 pub mod changes;
 #[cfg(feature = "client")]
@@ -14,6 +15,8 @@ pub mod client;
 pub mod command;
 pub mod document;
 pub mod duplicates;
+pub mod head;
+pub mod heads;
 pub mod key;
 pub mod line;
 pub mod seq;
@@ -21,9 +24,11 @@ pub mod snapshot;
 mod unknown;
 
 pub use answer::{Answer, NotTaken, Why};
+pub use certificate::{Certificate, CertifiedKey};
 pub use chain::{Link, Sha};
 pub use command::{CommandBody, Instruction, SignedCommand};
 pub use document::{DocKey, Kind};
+pub use head::{HeadSays, NoHead, Server, SignedHead};
 pub use key::{KeyId, PublicKey, Signature, SigningKey};
 pub use line::{Header, Touched};
 pub use seq::{Epoch, Seq};

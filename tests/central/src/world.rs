@@ -176,6 +176,7 @@ fn enrol(
         officer: id.clone(),
         key: key.public(),
         at: lingshi_central::world::now(),
+        admin: roles.contains(&Role::Admin),
     };
     let certificate = Certificate::sign(&says, root);
     write(store, |tx, moment| {

@@ -1,8 +1,8 @@
 //! The API described, for programs and for people.
 
 use super::{
-    blobs, changes, commands, duplicates, enrolment, health, nudges, sessions, snapshots, time,
-    uploads,
+    blobs, changes, commands, duplicates, enrolment, head, health, nudges, sessions, snapshots,
+    time, uploads,
 };
 use axum::Json;
 use axum::response::Html;
@@ -91,6 +91,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         sessions::sign_out,
         changes::changes,
         commands::commands,
+        head::head,
         duplicates::duplicates,
         nudges::nudges,
         snapshots::newest,

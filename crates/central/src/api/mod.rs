@@ -7,6 +7,7 @@ mod commands;
 mod docs;
 mod duplicates;
 mod enrolment;
+mod head;
 mod health;
 mod limits;
 mod named;
@@ -157,6 +158,12 @@ fn routes_of_words() -> Vec<Route> {
             "/v1/posts/{post}/changes",
             Access::OfficerOfPost,
             get(changes::changes),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/head",
+            Access::OfficerOfPost,
+            get(self::head::head),
         ),
         route(
             Method::POST,

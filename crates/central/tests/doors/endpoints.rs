@@ -127,7 +127,9 @@ async fn tokens(house: &House, post: &Post, zhang: &Officer) -> Tokens {
     let expired = house.opened(zhang);
     house.age(&expired);
     let out = house.sign_in(zhang).await;
-    let session = house.client.session(&post.code, &out.asking);
+    let session = house
+        .client
+        .session(&post.code, &out.asking, &house.server());
     session.sign_out().await.unwrap();
     let device_revoked = house.sign_in(&revoked).await.asking;
     house.revoke(&revoked);

@@ -11,12 +11,12 @@ use reqwest::Method;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeSet;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU16, Ordering};
 
 /// Files of which no two are alike.
 #[derive(Default)]
 pub(crate) struct Files {
-    next: AtomicU8,
+    next: AtomicU16,
     /// The upload that was begun last: a device has only so many open.
     open: Mutex<Option<Asked>>,
 }
@@ -27,7 +27,8 @@ impl Files {
     /// Looks like a picture as far as anybody looks, and is like no other.
     fn new_file(&self) -> Vec<u8> {
         let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
-        bytes.push(self.next.fetch_add(1, Ordering::Relaxed));
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        bytes.extend(number.to_be_bytes());
         bytes.resize(LENGTH, 7);
         bytes
     }

@@ -13,6 +13,7 @@ mod common;
 
 mod endpoints;
 mod files;
+mod heads;
 mod hostile;
 mod identity;
 mod pulling;

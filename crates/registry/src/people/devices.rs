@@ -1,6 +1,6 @@
 //! Devices: whose they are, and with which key they sign.
 
-use super::root::{Certificate, Root};
+use super::root::Root;
 use crate::Told;
 use crate::kept::{self, Kept};
 use crate::line::Line;
@@ -9,7 +9,7 @@ use lingshi_ledger::{DocKey, Kind, Reading, StoreFault, Writing};
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::By;
 use lingshi_rules::values::Instant;
-use lingshi_wire::{KeyId, PublicKey};
+use lingshi_wire::{Certificate, KeyId, PublicKey};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -44,7 +44,7 @@ impl Device {
     pub fn is_certified(&self, realm: &str, post: &PostCode, root: Option<&Root>) -> bool {
         let says = root
             .zip(self.certificate.as_ref())
-            .and_then(|(root, certificate)| certificate.read(root).ok());
+            .and_then(|(root, certificate)| certificate.read(&root.key).ok());
         says.is_some_and(|says| {
             says.realm == realm
                 && says.post == *post

@@ -9,6 +9,7 @@
 
 mod auditing;
 mod envelopes;
+mod exporting;
 mod files;
 mod places;
 mod pulling;
@@ -16,6 +17,7 @@ mod racing;
 mod restoring;
 mod same_bytes;
 mod sessions;
+mod signatures;
 mod someone;
 mod subjects;
 mod world;

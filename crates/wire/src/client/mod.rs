@@ -11,6 +11,7 @@ pub use nudges::{Nudge, Nudges};
 pub use session::Session;
 
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
+use crate::head::Server;
 use answer::{read, text};
 use lingshi_rules::ids::PostCode;
 use reqwest::header::CONTENT_TYPE;
@@ -146,9 +147,10 @@ impl Client {
         read(ask.json(renewing)).await
     }
 
-    /// Asks as somebody who is signed in at a post.
-    pub fn session(&self, post: &PostCode, asking: &str) -> Session {
-        Session::new(self.clone(), post.clone(), asking)
+    /// Asks as somebody who is signed in at a post. Only heads that this server signed are believed: it is
+    /// the one that was learnt when the device was enrolled.
+    pub fn session(&self, post: &PostCode, asking: &str, server: &Server) -> Session {
+        Session::new(self.clone(), (post.clone(), server.clone()), asking)
     }
 }
 
@@ -178,6 +180,8 @@ fn here(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{BadServer, Client, server};
+    use crate::head::Server;
+    use crate::key::SigningKey;
     use lingshi_rules::ids::PostCode;
 
     #[test]
@@ -201,7 +205,11 @@ mod tests {
     #[test]
     fn a_token_is_not_shown() {
         let client = Client::new("https://central.example").unwrap();
-        let session = client.session(&PostCode::new("BRU"), "ls1.SECRET");
+        let server = Server {
+            realm: "test".to_owned(),
+            key: SigningKey::of_seed(&[1; 32]).public(),
+        };
+        let session = client.session(&PostCode::new("BRU"), "ls1.SECRET", &server);
         assert!(!format!("{session:?}").contains("SECRET"));
         let asked = format!("{:?}", session.ask(reqwest::Method::GET, &[]));
         assert!(!asked.contains("SECRET"), "{asked}");

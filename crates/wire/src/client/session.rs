@@ -4,6 +4,7 @@ use super::answer::{answered, read, text};
 use super::{Client, ClientFault, Nudges};
 use crate::api::{Answers, Commands, Myself};
 use crate::changes::Changes;
+use crate::head::{HeadSays, Server, SignedHead};
 use crate::seq::{Epoch, Seq};
 use lingshi_rules::ids::PostCode;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
@@ -14,11 +15,12 @@ use reqwest::{Method, RequestBuilder};
 pub struct Session {
     client: Client,
     post: PostCode,
+    server: Server,
     token: HeaderValue,
 }
 
 impl Session {
-    pub(super) fn new(client: Client, post: PostCode, asking: &str) -> Self {
+    pub(super) fn new(client: Client, (post, server): (PostCode, Server), asking: &str) -> Self {
         // What is no token is answered as none.
         let mut token = HeaderValue::from_str(&format!("Bearer {asking}"))
             .unwrap_or_else(|_| HeaderValue::from_static("Bearer none"));
@@ -26,6 +28,7 @@ impl Session {
         Self {
             client,
             post,
+            server,
             token,
         }
     }
@@ -71,7 +74,9 @@ impl Session {
         query.extend(epoch.map(|epoch| ("epoch", epoch.0.to_string())));
         query.extend(lines.map(|lines| ("lines", lines.to_string())));
         ask = ask.query(&query);
-        read(ask).await
+        let page: Changes = read(ask).await?;
+        let head = page.signed_by(&self.server, &self.post);
+        head.map(|_| page).map_err(ClientFault::NotBelieved)
     }
 
     /// Hands in commands, and gets an answer for each. Whatever becomes of it, the same may be handed in
@@ -79,7 +84,17 @@ impl Session {
     pub async fn commands(&self, batch: &Commands) -> Result<Answers, ClientFault> {
         let path = ["v1", "posts", self.post.as_str(), "commands"];
         let body = serde_json::to_vec(batch).unwrap_or_default();
-        read(self.mine(self.client.say(&path, body))).await
+        let answers: Answers = read(self.mine(self.client.say(&path, body))).await?;
+        let head = answers.signed_by(&self.server, &self.post);
+        head.map(|_| answers).map_err(ClientFault::NotBelieved)
+    }
+
+    /// How far the post has come, with what the server signed for it.
+    pub async fn head(&self) -> Result<(HeadSays, SignedHead), ClientFault> {
+        let head: SignedHead = read(self.at_post(Method::GET, "head")).await?;
+        let says = head.of(&self.server, &self.post);
+        says.map(|says| (says, head))
+            .map_err(ClientFault::NotBelieved)
     }
 
     /// Holds on, and hears when the post has come further.

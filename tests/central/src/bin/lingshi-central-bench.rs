@@ -9,10 +9,10 @@
 use clap::Parser;
 use lingshi_central::office::{Engine, Office};
 use lingshi_central_proof::place::Place;
-use lingshi_central_proof::world::{PostWorld, registry};
+use lingshi_central_proof::world::{PostWorld, REALM, registry};
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{Entry, Header, Payload, Seq, Store};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::people::By;
 use lingshi_wire::{Answer, Epoch, Link, SignedCommand, SigningKey};
@@ -251,7 +251,7 @@ fn audit(lines: u64) -> (f64, f64) {
     let begun = Instant::now();
     store
         .read(&mut |tx| {
-            let found = verify(tx, &post, &[])?;
+            let found = verify(tx, (REALM, &post), Witness::default())?;
             assert!(found.broken.is_empty() && found.lines == seq.0);
             Ok(())
         })

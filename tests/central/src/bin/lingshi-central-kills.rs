@@ -14,11 +14,11 @@ use lingshi_central_proof::place::Place;
 use lingshi_central_proof::world::{PostWorld, REALM};
 use lingshi_ledger::{Room, Seq};
 use lingshi_registry::Chance;
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_registry::identity::open_session;
 use lingshi_wire::api::Commands;
 use lingshi_wire::client::Client;
-use lingshi_wire::{Answer, SignedCommand};
+use lingshi_wire::{Answer, Server, SignedCommand};
 use std::collections::BTreeMap;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -208,7 +208,11 @@ impl Scene {
                 let batches: Vec<Vec<SignedCommand>> = (0..40)
                     .map(|_| (0..BATCH).map(|_| self.next()).collect())
                     .collect();
-                let session = clients[at % clients.len()].session(&self.world.post, token);
+                let session = clients[at % clients.len()].session(
+                    &self.world.post,
+                    token,
+                    &self.known_server(),
+                );
                 let (known, stop) = (Arc::clone(&self.known), Arc::clone(&stop));
                 tokio::spawn(async move {
                     for commands in batches {
@@ -257,6 +261,14 @@ impl Scene {
         self.world.remark(self.given)
     }
 
+    fn known_server(&self) -> Server {
+        let secrets = Secrets::read(&self.servers.folder).unwrap();
+        Server {
+            realm: REALM.to_owned(),
+            key: secrets.server.public(),
+        }
+    }
+
     fn clients(&self) -> Vec<Client> {
         let address = |port: &u16| format!("http://127.0.0.1:{port}");
         self.servers
@@ -279,7 +291,8 @@ impl Scene {
                 .collect()
         };
         for (at, commands) in again.chunks(50).enumerate() {
-            let session = clients[at % clients.len()].session(&self.world.post, token);
+            let session =
+                clients[at % clients.len()].session(&self.world.post, token, &self.known_server());
             let commands = commands.to_vec();
             let batch = Commands { commands };
             let answers = session.commands(&batch).await.unwrap().answers;
@@ -298,7 +311,7 @@ impl Scene {
         let mut lines = BTreeMap::new();
         store
             .read(&mut |tx| {
-                assert_eq!(verify(tx, post, &[])?.broken, []);
+                assert_eq!(verify(tx, (REALM, post), Witness::default())?.broken, []);
                 let room = Room {
                     rows: usize::MAX >> 1,
                     bytes: usize::MAX,
