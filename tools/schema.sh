@@ -33,6 +33,8 @@ hooks = "pieces"
 [parameters]
 "path.post" = "BRU"
 "path.no" = "$(tell order)"
+"path.device" = "$(tell device)"
+"path.key" = "$(tell device)"
 TOML
 # A stream of nudges has no end, and signing out would end all that follows.
 PYTHONPATH=tools/schema SCHEMATHESIS_HOOKS=pieces "$venv/bin/schemathesis" --config-file "$folder/schemathesis.toml" \

@@ -35,7 +35,9 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::Device
         | Kind::Root
         | Kind::PostSettings => true,
-        Kind::Account
+        // Whoever has a lost device in their hands is not told that it is about to end.
+        Kind::Statement
+        | Kind::Account
         | Kind::Reservation
         | Kind::Realm
         | Kind::Credential

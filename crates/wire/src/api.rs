@@ -5,6 +5,7 @@ use crate::command::SignedCommand;
 use crate::head::{HeadSays, NoHead, Server, SignedHead};
 use crate::key::{KeyId, PublicKey, Signature};
 use crate::seq::{Epoch, Seq};
+use crate::statement::DeviceNonce;
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::Role;
 use lingshi_rules::values::Instant;
@@ -66,6 +67,9 @@ pub struct Enrolled {
     /// The server's key.
     #[cfg_attr(feature = "openapi", schema(value_type = String))]
     pub server: PublicKey,
+    /// What a statement that ends this device must name.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub nonce: DeviceNonce,
     /// For the authenticator; told once, with the first device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<String>,

@@ -43,6 +43,8 @@ pub enum Kind {
     PostSettings,
     /// The post's root key.
     Root,
+    /// What administrators say of a device's end.
+    Statement,
 
     // ── of the realm ──
     /// An applicant's account.

@@ -137,7 +137,7 @@ impl Heads {
             Some((before, _, _)) if says.epoch > before => Seen::OtherLife { before },
             Some(_) | None => Seen::Further,
         };
-        self.remember(says, head);
+        self.remember(&says, head);
         seen
     }
 
@@ -163,10 +163,8 @@ impl Heads {
         })
     }
 
-    fn remember(&mut self, says: HeadSays, head: &SignedHead) {
-        let HeadSays {
-            epoch, seq, link, ..
-        } = says;
+    fn remember(&mut self, says: &HeadSays, head: &SignedHead) {
+        let (epoch, seq, link) = (says.epoch, says.seq, says.link);
         let at = self
             .kept
             .partition_point(|kept| (kept.epoch, kept.seq) < (epoch, seq));

@@ -21,6 +21,7 @@ pub mod key;
 pub mod line;
 pub mod seq;
 pub mod snapshot;
+pub mod statement;
 mod unknown;
 
 pub use answer::{Answer, NotTaken, Why};

@@ -167,6 +167,7 @@ fn enrol(
         key: key.public(),
         officer: id.clone(),
         name: "desk".to_owned(),
+        nonce: None,
         certificate: None,
         revoked: None,
     };

@@ -2,7 +2,7 @@
 
 use super::{
     blobs, changes, commands, duplicates, enrolment, head, health, nudges, sessions, snapshots,
-    time, uploads,
+    statements, time, uploads,
 };
 use axum::Json;
 use axum::response::Html;
@@ -94,6 +94,11 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         head::head,
         duplicates::duplicates,
         nudges::nudges,
+        statements::propose,
+        statements::waiting,
+        statements::withdraw,
+        statements::confirm,
+        statements::of_device,
         snapshots::newest,
         snapshots::snapshot,
         snapshots::snapshot_head,

@@ -182,6 +182,7 @@ impl House {
             key: key.clone(),
             officer: id.clone(),
             name: "desk".to_owned(),
+            nonce: None,
             certificate: None,
             revoked: None,
         };

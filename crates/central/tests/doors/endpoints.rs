@@ -106,6 +106,8 @@ pub(crate) struct Scene {
     pub(crate) post: Post,
     pub(crate) order: Order,
     zhang: Officer,
+    pub(crate) chen: Officer,
+    pub(crate) lin: Officer,
     abroad: Officer,
     tokens: Tokens,
     pub(crate) files: Files,
@@ -150,6 +152,8 @@ async fn scene() -> Scene {
     let order = house.order(&post, &orders[0]);
     let zhang = officers.remove(0);
     let tokens = tokens(&house, &post, &zhang).await;
+    let chen = house.hire(&post, "bru-chen", &[Role::Admin]).await;
+    let lin = house.hire(&post, "bru-lin", &[Role::Admin]).await;
     let nyc = house.post("NYC");
     let abroad = house.hire(&nyc, "nyc-wang", &[Role::FirstReviewer]).await;
     Scene {
@@ -157,6 +161,8 @@ async fn scene() -> Scene {
         post,
         order,
         zhang,
+        chen,
+        lin,
         abroad,
         tokens,
         files: Files::default(),
@@ -180,6 +186,7 @@ impl Scene {
             kind: json.as_ref().map(|_| JSON),
             body: json.unwrap_or_default(),
         };
+        let asked = crate::statements::good(self, asked);
         self.files.good(self, asked).await
     }
 

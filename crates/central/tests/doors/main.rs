@@ -18,5 +18,6 @@ mod hostile;
 mod identity;
 mod pulling;
 mod racing;
+mod statements;
 mod stopping;
 mod tls;

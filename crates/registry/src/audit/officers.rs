@@ -3,9 +3,10 @@
 use super::found::{Broken, Officers};
 use super::walk::Beside;
 use lingshi_ledger::{Header, Kind};
-use lingshi_rules::ids::PostCode;
+use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::By;
 use lingshi_wire::command::Unreadable;
+use lingshi_wire::statement::{About, Ending, Statement};
 use lingshi_wire::{Certificate, CertifiedKey, CommandBody, KeyId, PublicKey, SignedCommand};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,6 +23,7 @@ struct Says {
 #[derive(Deserialize, Default)]
 struct Told {
     public: Option<PublicKey>,
+    ending: Option<Ending>,
     certificate: Option<Certificate>,
 }
 
@@ -68,12 +70,16 @@ impl<'a> Signatures<'a> {
                 self.new_certificate(says(beside));
                 None
             }
-            ("device_revoked" | "device_wiped", _) => {
-                let ended = header.touched.iter();
-                let ended = ended.filter(|touched| touched.key.kind == Kind::Device);
-                self.revoked
-                    .extend(ended.map(|touched| touched.key.id.clone()));
-                None
+            ("device_revoked" | "device_wiped", by) => {
+                let mut ended = header.touched.iter();
+                let ended = ended.find(|touched| touched.key.kind == Kind::Device);
+                let ended = ended.map(|touched| touched.key.id.clone());
+                self.revoked.extend(ended.clone());
+                match by {
+                    By::Officer { .. } => self.ending(header, ended.as_deref(), says(beside)),
+                    // Whoever holds the server locked it; no administrator is said to have signed.
+                    By::Applicant { .. } | By::System | By::PensionAuthority => None,
+                }
             }
             ("command" | "acts", By::Officer { .. }) => self.command(header, says(beside)),
             _ => None,
@@ -83,6 +89,8 @@ impl<'a> Signatures<'a> {
     fn new_root(&mut self, header: &Header, says: Option<Says>) -> Option<Broken> {
         let Some(root) = says.and_then(|says| says.says.public) else {
             self.unread = true;
+            self.root = None;
+            self.read.clear();
             return None;
         };
         self.told.roots.insert(root.id());
@@ -138,7 +146,8 @@ impl<'a> Signatures<'a> {
             return Some(Broken::NotSigned { seq });
         };
         let Some(certified) = self.of_key(&key) else {
-            if self.unread && !self.certified.contains_key(&key) {
+            let was_read = self.root.is_some() && self.certified.contains_key(&key);
+            if self.unread && !was_read {
                 self.told.unknown += 1;
                 return None;
             }
@@ -156,6 +165,49 @@ impl<'a> Signatures<'a> {
                 None
             }
         }
+    }
+
+    /// An officer ends a device only with another: both signed it, and the root made both administrators.
+    fn ending(
+        &mut self,
+        header: &Header,
+        device: Option<&str>,
+        says: Option<Says>,
+    ) -> Option<Broken> {
+        let seq = header.seq;
+        let Some(says) = says else {
+            self.told.unknown += 1;
+            return None;
+        };
+        let Some(root) = self.root.as_ref().filter(|_| !self.unread) else {
+            self.told.unknown += 1;
+            return None;
+        };
+        let ending = says.says.ending;
+        let text = ending
+            .as_ref()
+            .map(|ending| ending.statement.bytes.as_str());
+        let says: Option<Statement> = text.and_then(|text| serde_json::from_str(text).ok());
+        let signed = ending.zip(says).is_some_and(|(ending, says)| {
+            let about = About {
+                realm: self.realm,
+                post: self.post,
+                root,
+                device: &says.device,
+                nonce: &says.nonce,
+            };
+            let signers = ending.signers(&about);
+            let is_one =
+                |signers: [OfficerId; 2]| signers.map(|id| By::Officer { id }).contains(&header.by);
+            Some(says.device.as_str()) == device
+                && ending.check(&about).is_ok()
+                && signers.is_ok_and(is_one)
+        });
+        if signed {
+            self.told.hold += 1;
+            return None;
+        }
+        Some(Broken::NotSigned { seq })
     }
 
     /// What was signed is what the header says, and the officer whose key it is gave it.

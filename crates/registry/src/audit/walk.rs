@@ -108,8 +108,9 @@ impl<'a> Walk<'a> {
             Some(header) => {
                 self.epoch = header.epoch;
                 self.beside(&header, &line.beside);
-                let told = self.signatures.look_at(&header, &line.beside);
-                told.into_iter().for_each(|broken| self.fault(broken));
+                if let Some(broken) = self.signatures.look_at(&header, &line.beside) {
+                    self.fault(broken);
+                }
             }
             None => self.fault(Broken::Misplaced { seq }),
         }

@@ -19,5 +19,6 @@ mod same_bytes;
 mod sessions;
 mod signatures;
 mod someone;
+mod statements;
 mod subjects;
 mod world;

@@ -187,6 +187,7 @@ impl World {
             key: key.public(),
             officer: id.clone(),
             name: "desk".to_owned(),
+            nonce: None,
             certificate: None,
             revoked: None,
         };

@@ -12,6 +12,8 @@ pub use session::Session;
 
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
 use crate::head::Server;
+use crate::key::KeyId;
+use crate::statement::Ending;
 use answer::{read, text};
 use lingshi_rules::ids::PostCode;
 use reqwest::header::CONTENT_TYPE;
@@ -145,6 +147,16 @@ impl Client {
     pub async fn renew(&self, renewing: &Renewing) -> Result<SignedIn, ClientFault> {
         let ask = self.ask(Method::POST, &["v1", "sessions", "renewed"]);
         read(ask.json(renewing)).await
+    }
+
+    /// What ended a device, as two administrators signed it; nothing if nothing did. Whoever asks checks it.
+    pub async fn ending(&self, device: &KeyId) -> Result<Option<Ending>, ClientFault> {
+        let path = ["v1", "devices", device.as_str(), "statement"];
+        match read(self.ask(Method::GET, &path)).await {
+            Ok(ending) => Ok(Some(ending)),
+            Err(fault) if fault.code() == Some("not_here") => Ok(None),
+            Err(fault) => Err(fault),
+        }
     }
 
     /// Asks as somebody who is signed in at a post. Only heads that this server signed are believed: it is

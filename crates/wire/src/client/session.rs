@@ -5,7 +5,9 @@ use super::{Client, ClientFault, Nudges};
 use crate::api::{Answers, Commands, Myself};
 use crate::changes::Changes;
 use crate::head::{HeadSays, Server, SignedHead};
+use crate::key::KeyId;
 use crate::seq::{Epoch, Seq};
+use crate::statement::{Endorsement, SignedStatement, Stated, Waiting};
 use lingshi_rules::ids::PostCode;
 use reqwest::header::{AUTHORIZATION, HeaderValue};
 use reqwest::{Method, RequestBuilder};
@@ -95,6 +97,38 @@ impl Session {
         let says = head.of(&self.server, &self.post);
         says.map(|says| (says, head))
             .map_err(ClientFault::NotBelieved)
+    }
+
+    /// Proposes to end a device.
+    pub async fn propose(&self, statement: &SignedStatement) -> Result<Stated, ClientFault> {
+        read(self.at_post(Method::POST, "statements").json(statement)).await
+    }
+
+    /// What waits for a second administrator.
+    pub async fn waiting(&self) -> Result<Waiting, ClientFault> {
+        read(self.at_post(Method::GET, "statements")).await
+    }
+
+    /// Confirms what another administrator proposed: the device ends.
+    pub async fn confirm(
+        &self,
+        device: &KeyId,
+        signature: &Endorsement,
+    ) -> Result<Stated, ClientFault> {
+        let path = [&self.about(device)[..], &["signatures"]].concat();
+        read(self.ask(Method::POST, &path).json(signature)).await
+    }
+
+    /// Withdraws what one proposed.
+    pub async fn withdraw(&self, device: &KeyId) -> Result<(), ClientFault> {
+        text(self.ask(Method::DELETE, &self.about(device)))
+            .await
+            .map(drop)
+    }
+
+    fn about<'a>(&'a self, device: &'a KeyId) -> [&'a str; 5] {
+        let post = self.post.as_str();
+        ["v1", "posts", post, "statements", device.as_str()]
     }
 
     /// Holds on, and hears when the post has come further.

@@ -44,10 +44,10 @@ fn sees(heads: &mut Heads, shown: &SignedHead) -> Seen {
 }
 
 fn contradiction(seen: Seen) -> Contradiction {
-    match seen {
-        Seen::Contradiction(contradiction) => contradiction,
-        other => panic!("{other:?}"),
-    }
+    let Seen::Contradiction(contradiction) = seen else {
+        panic!("{seen:?}");
+    };
+    contradiction
 }
 
 #[test]

@@ -22,7 +22,7 @@ pub(super) enum Audit {
     /// With --export no server, settings or ledger are needed: the file is verified on any machine, with the
     /// server's public key from elsewhere. What was exported without payloads says nothing of what officers
     /// signed.
-    Verify(verify::Verify),
+    Verify(Box<verify::Verify>),
     /// Write a post's head, signed by the server, to be kept elsewhere: a JSON list for `audit verify --heads`
     ///
     /// Keep it where whoever holds this machine cannot reach it. The server's public key, with which it is

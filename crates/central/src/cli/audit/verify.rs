@@ -9,7 +9,7 @@ use lingshi_registry::audit::{
     Broken, ExportVerified, Remembered, Verified, Witness, verify, verify_export,
 };
 use lingshi_rules::ids::PostCode;
-use lingshi_wire::{NoHead, PublicKey, Server, SignedHead};
+use lingshi_wire::{KeyId, NoHead, PublicKey, Server, SignedHead};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
@@ -236,7 +236,7 @@ fn in_words(post: &PostCode, found: &Verified, roots: &[PublicKey]) -> Result<St
         officers.hold, officers.unknown
     )?;
     if roots.is_empty() && !officers.roots.is_empty() {
-        let named: Vec<&str> = officers.roots.iter().map(|root| root.as_str()).collect();
+        let named: Vec<&str> = officers.roots.iter().map(KeyId::as_str).collect();
         writeln!(
             words,
             "  The log itself names the root {}: compare it with yours, or hand it over with --root-key.",
