@@ -77,8 +77,8 @@ impl LookupSecret {
         let went = payment.refunds.iter().map(|refund| refund.at);
         let days = came.chain(went).map(|at| policy.local_day(at));
         all.extend(days.map(|day| self.paid_on(&order.post, day)));
-        // Those that were replaced too: they are kept for the record, and looked at.
-        let files = order.files.values();
+        // Those that were replaced too: they are kept for the record, and looked at. Not those that were erased.
+        let files = order.files.values().filter(|file| file.erased.is_none());
         all.extend(files.map(|file| self.with_file(&order.post, &file.sha256)));
         all
     }

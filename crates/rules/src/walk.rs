@@ -279,6 +279,7 @@ impl<'p> Walk<'p> {
             uploaded_at: self.now,
             judgement: None,
             replaced: false,
+            erased: None,
             extra: BTreeMap::new(),
         }
     }

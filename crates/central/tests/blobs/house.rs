@@ -136,14 +136,25 @@ impl House {
 
     /// Takes in invented orders; the first file of each that is named here becomes that file.
     pub(crate) fn orders(&self, post: &PostCode, seed: u64, files: &[Option<Sha>]) -> Vec<OrderNo> {
+        self.orders_of((post, seed), files, (Status::FirstReview, 0))
+    }
+
+    /// The same in another state, so many days ago.
+    pub(crate) fn orders_of(
+        &self,
+        (post, seed): (&PostCode, u64),
+        files: &[Option<Sha>],
+        (status, ago): (Status, u64),
+    ) -> Vec<OrderNo> {
         let (name, text) = file(post.as_str());
         let policy = PostPolicy::read(&name, &text).unwrap();
         let (lists, tables) = (Lists::built_in().unwrap(), Tables::built_in().unwrap());
         let wish = Wish {
-            status: Some(Status::FirstReview),
+            status: Some(status),
             ..Wish::default()
         };
-        let day = policy.local_day(now());
+        let today = policy.local_day(now());
+        let day = today.checked_sub_days(chrono::Days::new(ago)).unwrap();
         let invented = Invented::new((&lists, &tables), &policy, seed, day, wish)
             .unwrap()
             .without_plans();

@@ -11,4 +11,5 @@ mod far;
 mod house;
 mod reading;
 mod snapshots;
+mod sweeping;
 mod uploading;

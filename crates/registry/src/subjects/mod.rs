@@ -8,7 +8,7 @@ mod slots;
 
 pub(crate) use books::{give_to_cash_day, give_to_stock};
 pub(crate) use facts::alike;
-pub(crate) use order::{Given, give_to_order, order_key, put_new};
+pub(crate) use order::{Given, give_to_order, order_key, put_new, reindex};
 pub use slots::{Offered, offer};
 
 use lingshi_rules::people::Actor;

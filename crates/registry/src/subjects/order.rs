@@ -84,7 +84,8 @@ pub(crate) fn put_new(
     line.put(tx, order_key(&order.no), None, order, told(events)?)
 }
 
-fn reindex(
+/// Says by what an order is found from now on, if that is something else.
+pub(crate) fn reindex(
     tx: &mut dyn Writing,
     secret: &LookupSecret,
     policy: &PostPolicy,

@@ -94,6 +94,9 @@ pub struct OrderFile {
     /// The applicant took it away or put another in its place; kept for the record.
     #[serde(default)]
     pub replaced: bool,
+    /// When it was lawfully erased: nobody may read it any more, and its bytes are gone or about to go.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Instant>,
     /// Fields of a newer program.
     #[serde(flatten)]
     pub extra: Extra,

@@ -183,6 +183,7 @@ fn take(
     file.uploaded_at = deed.ctx.now;
     file.judgement = None;
     file.replaced = false;
+    file.erased = None;
     deed.did(What::FileAdded {
         file: Box::new(file),
     });

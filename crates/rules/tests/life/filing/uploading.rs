@@ -48,6 +48,7 @@ fn an_upload_is_taken_as_new_and_unseen_whatever_it_says_of_itself() {
     file.source = FileSource::Officer;
     file.uploaded_at = walk.now.plus_days(-9);
     file.replaced = true;
+    file.erased = Some(walk.now);
     file.judgement = Some(Judgement {
         verdict: Verdict::Fit,
         photo: Vec::new(),
