@@ -34,6 +34,8 @@ hooks = "pieces"
 "path.post" = "BRU"
 "path.no" = "$(tell order)"
 "path.sheet" = "phrases"
+"path.device" = "$(tell device)"
+"path.key" = "$(tell device)"
 TOML
 # A stream of nudges has no end, and signing out would end all that follows.
 PYTHONPATH=tools/schema SCHEMATHESIS_HOOKS=pieces "$venv/bin/schemathesis" --config-file "$folder/schemathesis.toml" \

@@ -63,34 +63,57 @@ def listening():
     sys.exit("the server does not start")
 
 
+class Desk:
+    """A device of an officer: enrolled, certified, signed in."""
+
+    def __init__(self, officer, *certified_as):
+        self.key = Ed25519PrivateKey.generate()
+        public = base64.b64encode(self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
+        code = command("officer", "invite", "BRU", officer)["code"]
+        enrolment = {"code": code, "name": "desk", "key": public, "password": PASSWORD}
+        self.enrolled = ask("POST", "/v1/enrolments", enrolment | {"signature": self.sign("lingshi/enrol/1", code)})
+        certificate = str(FOLDER / f"{officer}.json")
+        command("root", "sign", "--root", str(FOLDER / "root.key"), "--realm", "schema", "--post", "BRU", "--officer", officer,
+                "--key", public, *certified_as, "--out", certificate)
+        command("device", "certify", "BRU", certificate)
+        nonce = ask("POST", "/v1/challenges")["nonce"]
+        says = {"post": "BRU", "officer": officer, "password": PASSWORD, "code": digits(self.enrolled["second_factor"]),
+                "device": self.enrolled["device"], "nonce": nonce, "signature": self.sign("lingshi/sign-in/1", nonce)}
+        self.token = ask("POST", "/v1/sessions", says)["asking"]
+
+    def sign(self, name, text):
+        return base64.b64encode(self.key.sign(name.encode() + b"\0" + text.encode())).decode()
+
+    def endorses(self, text):
+        return {"key": self.enrolled["device"], "signature": self.sign("lingshi/statement/1", text)}
+
+
+def ended(device, proposer, other):
+    """Two administrators end a device; what it says was put together by hand, as another program would."""
+    says = json.dumps({"realm": "schema", "post": "BRU", "device": device["device"], "nonce": device["nonce"], "what": "wipe",
+                       "why": "lost", "at": "2026-03-16T09:00:00.000Z"})
+    statement = {"bytes": says, "signatures": [proposer.endorses(says)]}
+    ask("POST", "/v1/posts/BRU/statements", statement, proposer.token)
+    path = f"/v1/posts/BRU/statements/{device['device']}/signatures"
+    assert ask("POST", path, other.endorses(says), other.token)["complete"]
+    assert ask("GET", f"/v1/devices/{device['device']}/statement")["statement"]["bytes"] == says
+
+
 def signed_in(orders):
-    key = Ed25519PrivateKey.generate()
-    public = base64.b64encode(key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)).decode()
-
-    def sign(name, text):
-        return base64.b64encode(key.sign(name.encode() + b"\0" + text.encode())).decode()
-
-    code = command("officer", "invite", "BRU", "bru-zhang")["code"]
-    enrolment = {"code": code, "name": "desk", "key": public, "password": PASSWORD}
-    enrolled = ask("POST", "/v1/enrolments", enrolment | {"signature": sign("lingshi/enrol/1", code)})
-    certificate = str(FOLDER / "certificate.json")
-    command("root", "sign", "--root", str(FOLDER / "root.key"), "--realm", "schema", "--post", "BRU", "--officer", "bru-zhang",
-            "--key", public, "--out", certificate)
-    command("device", "certify", "BRU", certificate)
-    nonce = ask("POST", "/v1/challenges")["nonce"]
-    says = {"post": "BRU", "officer": "bru-zhang", "password": PASSWORD, "code": digits(enrolled["second_factor"]),
-            "device": enrolled["device"], "nonce": nonce, "signature": sign("lingshi/sign-in/1", nonce)}
-    token = ask("POST", "/v1/sessions", says)["asking"]
-    changes = ask("GET", "/v1/posts/BRU/changes", token=token)
+    zhang, lin, lost = Desk("bru-zhang", "--admin"), Desk("bru-lin", "--admin"), Desk("bru-wang")
+    ended(lost.enrolled, zhang, lin)
+    changes = ask("GET", "/v1/posts/BRU/changes", token=zhang.token)
     assert sum(document["kind"] == "order" for document in changes["documents"]) == orders
-    return token
+    assert json.loads(changes["signed_head"]["bytes"])["seq"] == changes["head"]
+    return {"token": zhang.token, "device": lost.enrolled["device"]}
 
 
 subprocess.run([PROGRAM, "init", str(FOLDER), "--realm", "schema"], check=True, capture_output=True)
 with open(FOLDER / "central.toml", "a", encoding="utf-8") as settings:
     settings.write("\n[limits]\nstrangers_per_minute = 100000\nofficers_per_minute = 1000000\n")
 command("post", "set", str(ROOT / "fixtures/posts/BRU.toml"))
-command("officer", "set", "BRU", "bru-zhang", "--name", "张伟", "--role", "first_reviewer")
+for officer, role in [("bru-zhang", "first_reviewer"), ("bru-lin", "supervisor"), ("bru-wang", "maker")]:
+    command("officer", "set", "BRU", officer, "--name", "张伟", "--role", role, "--role", "admin")
 command("root", "set", "BRU", command("root", "new", str(FOLDER / "root.key"))["public"])
 command("reference", "load", *(str(path) for path in sorted((ROOT / "fixtures/reference").glob("*.toml"))))
 taken = command("order", "import", "BRU", str(FOLDER / "orders"))["taken"]
@@ -99,7 +122,7 @@ signal.signal(signal.SIGTERM, lambda *_: server.terminate())
 try:
     listening()
     number = next((FOLDER / "orders").glob("*.json")).name.removesuffix(".json")
-    print(json.dumps({"address": ADDRESS, "token": signed_in(taken), "order": number}), flush=True)
+    print(json.dumps({"address": ADDRESS, "order": number} | signed_in(taken)), flush=True)
     sys.exit(server.wait())
 finally:
     server.terminate()

@@ -1,10 +1,10 @@
 //! What a desk pulls.
 
 use crate::Told;
-use lingshi_ledger::{DocKey, Document, Entry, Kind, Reading, Room, Seq, StoreFault};
+use lingshi_ledger::{DocKey, Document, Entry, Head, Kind, Reading, Room, Seq, StoreFault};
 use lingshi_rules::ids::PostCode;
-use lingshi_wire::Epoch;
 use lingshi_wire::changes::{Changes, Line, Pulled, Rebootstrap};
+use lingshi_wire::{Epoch, SignedHead};
 use serde_json::value::RawValue;
 use std::collections::BTreeSet;
 
@@ -36,7 +36,9 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::Root
         | Kind::Reference
         | Kind::PostSettings => true,
-        Kind::Account
+        // Whoever has a lost device in their hands is not told that it is about to end.
+        Kind::Statement
+        | Kind::Account
         | Kind::Reservation
         | Kind::Realm
         | Kind::Credential
@@ -46,13 +48,43 @@ pub fn for_desks(kind: Kind) -> bool {
     }
 }
 
+/// A page as it was read, of which the server has signed nothing yet.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// The head as of the same moment.
+    pub head: Head,
+    lines: Vec<Line>,
+    documents: Vec<Pulled>,
+    until: Seq,
+}
+
+impl Page {
+    /// What the lines touched, as it is now.
+    pub fn documents(&self) -> &[Pulled] {
+        &self.documents
+    }
+
+    /// As it is given to a desk, with its head signed.
+    pub fn with(self, signed_head: SignedHead) -> Changes {
+        Changes {
+            epoch: self.head.epoch,
+            lines: self.lines,
+            documents: self.documents,
+            until: self.until,
+            head: self.head.seq,
+            durable_through: self.head.durable,
+            signed_head,
+        }
+    }
+}
+
 /// The next page after what a desk knows, as of one moment.
 pub fn page(
     tx: &mut (impl Reading + ?Sized),
     post: &PostCode,
     known: Known,
     lines: usize,
-) -> Told<Result<Changes, Rebootstrap>> {
+) -> Told<Result<Page, Rebootstrap>> {
     let head = tx
         .head(post)?
         .ok_or_else(|| StoreFault::misused("no such post"))?;
@@ -72,13 +104,11 @@ pub fn page(
         bytes: usize::MAX,
     };
     let entries = tx.entries(post, known.seq, room)?;
-    let mut page = Changes {
-        epoch: head.epoch,
+    let mut page = Page {
+        head,
         lines: Vec::new(),
         documents: Vec::new(),
         until: known.seq,
-        head: head.seq,
-        durable_through: head.durable,
     };
     let mut seen: BTreeSet<DocKey> = BTreeSet::new();
     let mut bytes = 0;

@@ -221,7 +221,7 @@ impl Registry {
 }
 
 /// The same thing due at the same version of the order has the same name, whoever's clock strikes.
-fn command(order: &Order, due: &Due, policy: &PostPolicy, now: Instant) -> Command {
+pub(crate) fn command(order: &Order, due: &Due, policy: &PostPolicy, now: Instant) -> Command {
     let kind = ActionKind::from(&due.action).code();
     // What was refused may be asked again: an answer is kept for ever.
     let hours = now.minutes_since(due.at) / AGAIN_MINUTES;

@@ -14,7 +14,7 @@ pub struct Kept<T> {
     pub value: T,
 }
 
-fn read<T: DeserializeOwned>(document: &Document) -> Result<Kept<T>, StoreFault> {
+pub(crate) fn read<T: DeserializeOwned>(document: &Document) -> Result<Kept<T>, StoreFault> {
     let value = serde_json::from_slice(&document.body).map_err(|_| {
         let kind = document.key.kind.code();
         StoreFault::damaged(format!("a document of kind {kind} cannot be read"))

@@ -11,6 +11,7 @@ pub mod changes;
 pub mod clockwork;
 mod duplicates;
 pub mod erase;
+pub mod heads;
 pub mod identity;
 pub mod import;
 mod kept;

@@ -8,6 +8,7 @@ use lingshi_rules::order::files::OrderFile;
 use lingshi_rules::order::{Order, Status};
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::instant::Day;
+use lingshi_wire::KeyId;
 use sha2::Sha256;
 use std::collections::BTreeSet;
 
@@ -61,6 +62,11 @@ impl LookupSecret {
     /// Orders of a post with a file, by its digest in hex.
     pub(crate) fn with_file(&self, post: &PostCode, sha256: &str) -> LookupHash {
         self.hash("file", &format!("{post}/{sha256}"))
+    }
+
+    /// What is stated about a device, by its key: a device that asks knows no post any more.
+    pub(crate) fn about_device(&self, device: &KeyId) -> LookupHash {
+        self.hash("device", device.as_str())
     }
 
     /// Everything an order is found by.

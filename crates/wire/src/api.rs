@@ -2,9 +2,11 @@
 
 use crate::answer::Answer;
 use crate::command::SignedCommand;
+use crate::head::{HeadSays, NoHead, Server, SignedHead};
 use crate::key::{KeyId, PublicKey, Signature};
 use crate::outbox::SaidKey;
 use crate::seq::{Epoch, Seq};
+use crate::statement::DeviceNonce;
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::Role;
 use lingshi_rules::values::Instant;
@@ -68,9 +70,22 @@ pub struct Enrolled {
     pub server: PublicKey,
     /// To which key an outbox is sealed.
     pub sealing: SaidKey,
+    /// What a statement that ends this device must name.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub nonce: DeviceNonce,
     /// For the authenticator; told once, with the first device.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second_factor: Option<String>,
+}
+
+impl Enrolled {
+    /// The server, as this device knows it from now on.
+    pub fn known_server(&self) -> Server {
+        Server {
+            realm: self.realm.clone(),
+            key: self.server.clone(),
+        }
+    }
 }
 
 /// Something to sign before signing in: nobody can have signed it before.
@@ -185,6 +200,20 @@ pub struct Answers {
     /// Lines up to here are in a verified backup.
     #[cfg_attr(feature = "openapi", schema(value_type = u64))]
     pub durable_through: Seq,
+    /// The last line, signed by the server.
+    pub signed_head: SignedHead,
+}
+
+impl Answers {
+    /// What the signed head says, if this server signed it for this post.
+    pub fn signed_by(&self, server: &Server, post: &PostCode) -> Result<HeadSays, NoHead> {
+        let says = self.signed_head.of(server, post)?;
+        if (says.epoch, says.seq) == (self.epoch, self.head) {
+            Ok(says)
+        } else {
+            Err(NoHead::OfSomethingElse)
+        }
+    }
 }
 
 /// What went wrong with a request, as RFC 9457 has it.

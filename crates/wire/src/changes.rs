@@ -2,8 +2,10 @@
 
 use crate::chain::{Link, Sha};
 use crate::document::DocKey;
+use crate::head::{HeadSays, NoHead, Server, SignedHead};
 use crate::line::Header;
 use crate::seq::{Epoch, Seq};
+use lingshi_rules::ids::PostCode;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
@@ -22,6 +24,26 @@ pub struct Changes {
     pub head: Seq,
     /// Lines up to here are in a verified backup.
     pub durable_through: Seq,
+    /// The last line there is, signed by the server.
+    pub signed_head: SignedHead,
+}
+
+impl Changes {
+    /// What the signed head says, if this server signed it for this post and it is where this page ends, or
+    /// beyond.
+    pub fn signed_by(&self, server: &Server, post: &PostCode) -> Result<HeadSays, NoHead> {
+        let says = self.signed_head.of(server, post)?;
+        let is_last = self.until == says.seq;
+        let same_link = self.lines.last().is_none_or(|line| line.link == says.link);
+        let fits = (says.epoch, says.seq) == (self.epoch, self.head)
+            && self.until <= says.seq
+            && (!is_last || same_link);
+        if fits {
+            Ok(says)
+        } else {
+            Err(NoHead::OfSomethingElse)
+        }
+    }
 }
 
 /// One line.

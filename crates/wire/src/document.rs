@@ -45,6 +45,8 @@ pub enum Kind {
     Root,
     /// A sheet beside orders and settings; the realm has some too.
     Reference,
+    /// What administrators say of a device's end.
+    Statement,
 
     // ── of the realm ──
     /// An applicant's account.

@@ -5,6 +5,7 @@ use lingshi_central::office::Engine;
 use lingshi_central::secrets::Secrets;
 use lingshi_central::world::{OsChance, moment};
 use lingshi_registry::identity::open_session;
+use lingshi_wire::Server;
 use lingshi_wire::client::Client;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
@@ -68,6 +69,11 @@ impl Servers {
         }
     }
 
+    /// As desks know them.
+    pub fn known(&self) -> Server {
+        known(&self.folder)
+    }
+
     /// How many run.
     pub fn running(&self) -> usize {
         self.running.len()
@@ -115,6 +121,14 @@ impl Servers {
 impl Drop for Servers {
     fn drop(&mut self) {
         self.kill(None);
+    }
+}
+
+/// The server of a folder, as desks know it from their enrolment.
+pub fn known(folder: &Path) -> Server {
+    Server {
+        realm: REALM.to_owned(),
+        key: Secrets::read(folder).unwrap().server.public(),
     }
 }
 

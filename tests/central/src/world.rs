@@ -198,6 +198,7 @@ fn enrol(
         key: key.public(),
         officer: id.clone(),
         name: "desk".to_owned(),
+        nonce: None,
         certificate: None,
         revoked: None,
     };
@@ -207,6 +208,7 @@ fn enrol(
         officer: id.clone(),
         key: key.public(),
         at: lingshi_central::world::now(),
+        admin: roles.contains(&Role::Admin),
     };
     let certificate = Certificate::sign(&says, root);
     write(store, |tx, moment| {

@@ -47,11 +47,15 @@ pub(super) async fn changes(
         seq: Seq(from.after),
     };
     let lines = from.lines.map_or(MOST_LINES, usize::from);
-    let post = whose.post;
+    let post = whose.post.clone();
     let page = desk
         .office
         .read(move |tx| page(tx, &post, known, lines))
         .await?;
+    let page = page.map(|page| {
+        let head = desk.office.signed(&whose.post, &page.head);
+        page.with(head)
+    });
     page.map(Json).map_err(|why| {
         let detail = serde_json::to_string(&why).unwrap_or_default();
         Fault::new(Code::Rebootstrap).saying(detail)

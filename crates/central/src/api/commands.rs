@@ -49,7 +49,7 @@ pub(super) async fn commands(
             }
         }
     }
-    let post = whose.post;
+    let post = whose.post.clone();
     let head = desk.office.read(move |tx| tx.head(&post)).await?;
     let head = head.ok_or(Fault::new(Code::NotHere))?;
     Ok(Json(Answers {
@@ -57,6 +57,7 @@ pub(super) async fn commands(
         epoch: head.epoch,
         head: head.seq,
         durable_through: head.durable,
+        signed_head: desk.office.signed(&whose.post, &head),
     }))
 }
 

@@ -1,8 +1,8 @@
 //! The API described, for programs and for people.
 
 use super::{
-    blobs, changes, commands, duplicates, enrolment, health, nudges, reference, sessions,
-    snapshots, time, uploads,
+    blobs, changes, commands, duplicates, enrolment, head, health, nudges, reference, sessions,
+    snapshots, statements, time, uploads,
 };
 use axum::Json;
 use axum::response::Html;
@@ -91,10 +91,16 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         sessions::sign_out,
         changes::changes,
         commands::commands,
+        head::head,
         duplicates::duplicates,
         nudges::nudges,
         reference::references,
         reference::reference,
+        statements::propose,
+        statements::waiting,
+        statements::withdraw,
+        statements::confirm,
+        statements::of_device,
         snapshots::newest,
         snapshots::snapshot,
         snapshots::snapshot_head,

@@ -16,6 +16,7 @@ use lingshi_registry::people::{Device, device, enrol_device};
 use lingshi_registry::{Chance, Moment, Told};
 use lingshi_rules::people::By;
 use lingshi_wire::api::{ENROLS_AS, Enrolled, Enrolment};
+use lingshi_wire::statement::DeviceNonce;
 use zeroize::Zeroizing;
 
 /// Enrol a device with a one-time code.
@@ -77,6 +78,7 @@ pub(super) async fn enrol(
         key: asked.key.clone(),
         officer: invitation.officer.clone(),
         name,
+        nonce: None,
         certificate: None,
         revoked: None,
     };
@@ -84,7 +86,7 @@ pub(super) async fn enrol(
     let write = move |tx: &mut dyn Writing, moment: &mut Moment<'_>| {
         enrolled(tx, &code, &device, first.clone(), moment)
     };
-    let invitation = desk.office.write(write).await??;
+    let (invitation, nonce) = desk.office.write(write).await??;
     let realm = desk.office.registry.realm().to_owned();
     let second_factor = second.map(|second| second.address(invitation.officer.as_str(), &realm));
     let answer = Enrolled {
@@ -94,6 +96,7 @@ pub(super) async fn enrol(
         device: asked.key.id(),
         server,
         sealing: (*desk.sealing).clone(),
+        nonce,
         second_factor,
     };
     Ok((StatusCode::CREATED, Json(answer)))
@@ -129,7 +132,7 @@ fn enrolled(
     new: &Device,
     first: Option<(Password, SecondFactor)>,
     moment: &mut Moment<'_>,
-) -> Told<Result<Invitation, Fault>> {
+) -> Told<Result<(Invitation, DeviceNonce), Fault>> {
     let Some(invitation) = invited(tx, code, moment.now)? else {
         return Ok(Err(Fault::new(Code::BadInvitation)));
     };
@@ -151,6 +154,8 @@ fn enrolled(
     let by = By::Officer {
         id: invitation.officer.clone(),
     };
-    enrol_device(tx, &invitation.post, new, by, moment)?;
-    Ok(Ok(invitation))
+    let nonce = enrol_device(tx, &invitation.post, new, by, moment)?;
+    Ok(nonce
+        .map(|nonce| (invitation, nonce))
+        .ok_or(Fault::new(Code::KnownDevice)))
 }

@@ -7,6 +7,7 @@ mod commands;
 mod docs;
 mod duplicates;
 mod enrolment;
+mod head;
 mod health;
 mod limits;
 mod named;
@@ -14,10 +15,12 @@ mod nonce;
 mod nudges;
 mod problem;
 mod ranges;
+mod reading;
 mod reference;
 mod sessions;
 mod slow;
 mod snapshots;
+mod statements;
 mod time;
 mod unknown;
 mod uploads;
@@ -102,6 +105,7 @@ fn route(method: Method, path: &'static str, access: Access, handler: MethodRout
 fn routes() -> Vec<Route> {
     let mut all = routes_of_files();
     all.extend(routes_of_words());
+    all.extend(routes_of_devices());
     all
 }
 
@@ -168,6 +172,12 @@ fn routes_of_words() -> Vec<Route> {
             get(changes::changes),
         ),
         route(
+            Method::GET,
+            "/v1/posts/{post}/head",
+            Access::OfficerOfPost,
+            get(self::head::head),
+        ),
+        route(
             Method::POST,
             "/v1/posts/{post}/commands",
             Access::OfficerOfPost,
@@ -196,6 +206,42 @@ fn routes_of_words() -> Vec<Route> {
             "/v1/posts/{post}/reference/{sheet}",
             Access::OfficerOfPost,
             get(reference::reference),
+        ),
+    ]
+}
+
+fn routes_of_devices() -> Vec<Route> {
+    let small = DefaultBodyLimit::max(SMALL_BODY);
+    vec![
+        route(
+            Method::POST,
+            "/v1/posts/{post}/statements",
+            Access::OfficerOfPost,
+            post(statements::propose).layer(small),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/statements",
+            Access::OfficerOfPost,
+            get(statements::waiting),
+        ),
+        route(
+            Method::DELETE,
+            "/v1/posts/{post}/statements/{device}",
+            Access::OfficerOfPost,
+            delete(statements::withdraw),
+        ),
+        route(
+            Method::POST,
+            "/v1/posts/{post}/statements/{device}/signatures",
+            Access::OfficerOfPost,
+            post(statements::confirm).layer(small),
+        ),
+        route(
+            Method::GET,
+            "/v1/devices/{key}/statement",
+            Access::Anyone,
+            get(statements::of_device),
         ),
     ]
 }

@@ -6,9 +6,13 @@ use axum::response::{IntoResponse, Response};
 use lingshi_ledger::{FaultKind, StoreFault};
 use lingshi_registry::identity::SessionEnd;
 use lingshi_wire::api::Problem;
+use strum::IntoStaticStr;
+
+pub(super) use super::reading::{Asked, Place, Read};
 
 /// What went wrong.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, IntoStaticStr)]
+#[strum(serialize_all = "snake_case")]
 pub enum Code {
     /// The request cannot be read.
     Unreadable,
@@ -34,6 +38,16 @@ pub enum Code {
     WeakPassword,
     /// The device was enrolled before.
     KnownDevice,
+    /// Administrators alone may.
+    NotAnAdministrator,
+    /// Somebody else's, or one's own where another is wanted.
+    NotYours,
+    /// The statement would end nothing.
+    BadStatement,
+    /// Another statement waits about this device.
+    AnotherWaits,
+    /// The device has ended already.
+    EndedAlready,
     /// There is nothing here.
     NotHere,
     /// There is something here, but not asked like this.
@@ -68,7 +82,7 @@ pub enum Code {
 
 impl Code {
     /// Every code there is.
-    pub const ALL: [Self; 27] = [
+    pub const ALL: [Self; 32] = [
         Self::Unreadable,
         Self::TooLarge,
         Self::NotJson,
@@ -81,6 +95,11 @@ impl Code {
         Self::BadInvitation,
         Self::WeakPassword,
         Self::KnownDevice,
+        Self::NotAnAdministrator,
+        Self::NotYours,
+        Self::BadStatement,
+        Self::AnotherWaits,
+        Self::EndedAlready,
         Self::NotHere,
         Self::NotThisWay,
         Self::Rebootstrap,
@@ -98,116 +117,79 @@ impl Code {
         Self::Broken,
     ];
 
-    /// As it is written, with its status and its words.
-    fn told(self) -> (&'static str, StatusCode, &'static str) {
-        use StatusCode as S;
+    /// In words.
+    fn title(self) -> &'static str {
         match self {
-            Self::Unreadable => ("unreadable", S::BAD_REQUEST, "The request cannot be read"),
-            Self::TooLarge => (
-                "too_large",
-                S::PAYLOAD_TOO_LARGE,
-                "The request is too large",
-            ),
-            Self::NotJson => (
-                "not_json",
-                S::UNSUPPORTED_MEDIA_TYPE,
-                "The request is not JSON",
-            ),
-            Self::SignInNeeded => ("sign_in_needed", S::UNAUTHORIZED, "Sign in first"),
-            Self::SessionRanOut => ("session_ran_out", S::UNAUTHORIZED, "The session ran out"),
-            Self::DeviceRevoked => ("device_revoked", S::FORBIDDEN, "The device was revoked"),
-            Self::NotAnOfficer => (
-                "not_an_officer",
-                S::FORBIDDEN,
-                "Not an officer of this post",
-            ),
-            Self::NotLetIn => (
-                "not_let_in",
-                S::UNAUTHORIZED,
-                "Password, code or device is wrong",
-            ),
-            Self::Locked => (
-                "locked",
-                S::TOO_MANY_REQUESTS,
-                "Locked after too many failures",
-            ),
-            Self::BadInvitation => (
-                "bad_invitation",
-                S::FORBIDDEN,
-                "The one-time code is not taken",
-            ),
-            Self::WeakPassword => (
-                "weak_password",
-                S::UNPROCESSABLE_ENTITY,
-                "The password will not do",
-            ),
-            Self::KnownDevice => (
-                "known_device",
-                S::CONFLICT,
-                "The device was enrolled before",
-            ),
-            Self::NotHere => ("not_here", S::NOT_FOUND, "There is nothing here"),
-            Self::NotThisWay => ("not_this_way", S::METHOD_NOT_ALLOWED, "Not asked like this"),
-            Self::Rebootstrap => (
-                "rebootstrap",
-                S::GONE,
-                "The desk cannot go on from where it is",
-            ),
-            Self::NotAPiece => (
-                "not_a_piece",
-                S::UNSUPPORTED_MEDIA_TYPE,
-                "This is no piece of an upload",
-            ),
-            Self::WrongOffset => (
-                "wrong_offset",
-                S::CONFLICT,
-                "The upload is at another place",
-            ),
-            Self::UploadBusy => ("upload_busy", S::LOCKED, "Somebody works on this upload"),
-            Self::TooManyUploads => (
-                "too_many_uploads",
-                S::TOO_MANY_REQUESTS,
-                "Too many uploads are open",
-            ),
-            Self::Stalled => ("stalled", S::REQUEST_TIMEOUT, "Nothing came for too long"),
-            Self::WrongKind => (
-                "wrong_kind",
-                S::UNPROCESSABLE_ENTITY,
-                "A file of this type is not taken",
-            ),
-            Self::WrongDigest => (
-                "wrong_digest",
-                S::UNPROCESSABLE_ENTITY,
-                "The file is not the one that was said",
-            ),
-            Self::NoSuchRange => (
-                "no_such_range",
-                S::RANGE_NOT_SATISFIABLE,
-                "The range lies beyond the end",
-            ),
-            Self::TooOften => ("too_often", S::TOO_MANY_REQUESTS, "Asked too often"),
-            Self::Later => ("later", S::SERVICE_UNAVAILABLE, "Come again later"),
-            Self::Full => (
-                "full",
-                S::INSUFFICIENT_STORAGE,
-                "There is no room left on the server",
-            ),
-            Self::Broken => (
-                "broken",
-                S::INTERNAL_SERVER_ERROR,
-                "Something is wrong with the server",
-            ),
+            Self::Unreadable => "The request cannot be read",
+            Self::TooLarge => "The request is too large",
+            Self::NotJson => "The request is not JSON",
+            Self::SignInNeeded => "Sign in first",
+            Self::SessionRanOut => "The session ran out",
+            Self::DeviceRevoked => "The device was revoked",
+            Self::NotAnOfficer => "Not an officer of this post",
+            Self::NotLetIn => "Password, code or device is wrong",
+            Self::Locked => "Locked after too many failures",
+            Self::BadInvitation => "The one-time code is not taken",
+            Self::WeakPassword => "The password will not do",
+            Self::KnownDevice => "The device was enrolled before",
+            Self::NotAnAdministrator => "Administrators alone may do this",
+            Self::NotYours => "This is for somebody else to do",
+            Self::BadStatement => "The statement would end nothing",
+            Self::AnotherWaits => "Another statement waits about this device",
+            Self::EndedAlready => "The device has ended already",
+            Self::NotHere => "There is nothing here",
+            Self::NotThisWay => "Not asked like this",
+            Self::Rebootstrap => "The desk cannot go on from where it is",
+            Self::NotAPiece => "This is no piece of an upload",
+            Self::WrongOffset => "The upload is at another place",
+            Self::UploadBusy => "Somebody works on this upload",
+            Self::TooManyUploads => "Too many uploads are open",
+            Self::Stalled => "Nothing came for too long",
+            Self::WrongKind => "A file of this type is not taken",
+            Self::WrongDigest => "The file is not the one that was said",
+            Self::NoSuchRange => "The range lies beyond the end",
+            Self::TooOften => "Asked too often",
+            Self::Later => "Come again later",
+            Self::Full => "There is no room left on the server",
+            Self::Broken => "Something is wrong with the server",
         }
     }
 
     /// What a program branches on.
     pub fn code(self) -> &'static str {
-        self.told().0
+        self.into()
     }
 
     /// Its status.
     pub fn status(self) -> StatusCode {
-        self.told().1
+        use StatusCode as S;
+        match self {
+            Self::Unreadable => S::BAD_REQUEST,
+            Self::TooLarge => S::PAYLOAD_TOO_LARGE,
+            Self::NotJson | Self::NotAPiece => S::UNSUPPORTED_MEDIA_TYPE,
+            Self::SignInNeeded | Self::SessionRanOut | Self::NotLetIn => S::UNAUTHORIZED,
+            Self::DeviceRevoked
+            | Self::NotAnOfficer
+            | Self::BadInvitation
+            | Self::NotAnAdministrator
+            | Self::NotYours => S::FORBIDDEN,
+            Self::Locked | Self::TooManyUploads | Self::TooOften => S::TOO_MANY_REQUESTS,
+            Self::WeakPassword | Self::BadStatement | Self::WrongKind | Self::WrongDigest => {
+                S::UNPROCESSABLE_ENTITY
+            }
+            Self::KnownDevice | Self::AnotherWaits | Self::EndedAlready | Self::WrongOffset => {
+                S::CONFLICT
+            }
+            Self::NotHere => S::NOT_FOUND,
+            Self::NotThisWay => S::METHOD_NOT_ALLOWED,
+            Self::Rebootstrap => S::GONE,
+            Self::UploadBusy => S::LOCKED,
+            Self::Stalled => S::REQUEST_TIMEOUT,
+            Self::NoSuchRange => S::RANGE_NOT_SATISFIABLE,
+            Self::Later => S::SERVICE_UNAVAILABLE,
+            Self::Full => S::INSUFFICIENT_STORAGE,
+            Self::Broken => S::INTERNAL_SERVER_ERROR,
+        }
     }
 }
 
@@ -279,10 +261,10 @@ pub(super) async fn during<T>(name: String, answering: impl Future<Output = T>) 
 
 impl IntoResponse for Fault {
     fn into_response(self) -> Response {
-        let (code, status, title) = self.code.told();
+        let (code, status) = (self.code.code(), self.code.status());
         let problem = Problem {
             kind: format!("urn:lingshi:problem:{code}"),
-            title: title.to_owned(),
+            title: self.code.title().to_owned(),
             status: status.as_u16(),
             code: code.to_owned(),
             detail: self.detail,
@@ -318,71 +300,4 @@ pub(super) async fn not_this_way(_: Request) -> Fault {
 pub(super) fn panicked(_: Box<dyn std::any::Any + Send>) -> Response {
     tracing::error!("a handler panicked");
     Fault::new(Code::Broken).into_response()
-}
-
-/// JSON as it came, or a problem instead of axum's own words.
-pub(super) struct Read<T>(pub(super) T);
-
-impl<T, S> axum::extract::FromRequest<S> for Read<T>
-where
-    T: serde::de::DeserializeOwned,
-    S: Send + Sync,
-{
-    type Rejection = Fault;
-
-    async fn from_request(request: Request, state: &S) -> Result<Self, Fault> {
-        use axum::extract::rejection::JsonRejection as J;
-        match axum::Json::<T>::from_request(request, state).await {
-            Ok(axum::Json(value)) => Ok(Self(value)),
-            Err(J::MissingJsonContentType(_)) => Err(Fault::new(Code::NotJson)),
-            Err(J::BytesRejection(bytes)) if bytes.status() == StatusCode::PAYLOAD_TOO_LARGE => {
-                Err(Fault::new(Code::TooLarge))
-            }
-            // What serde says may quote what was sent.
-            Err(_) => Err(Fault::new(Code::Unreadable)),
-        }
-    }
-}
-
-/// A query as it came, or a problem.
-pub(super) struct Asked<T>(pub(super) T);
-
-impl<T, S> axum::extract::FromRequestParts<S> for Asked<T>
-where
-    T: serde::de::DeserializeOwned,
-    S: Send + Sync,
-{
-    type Rejection = Fault;
-
-    async fn from_request_parts(
-        parts: &mut axum::http::request::Parts,
-        state: &S,
-    ) -> Result<Self, Fault> {
-        axum::extract::Query::<T>::from_request_parts(parts, state)
-            .await
-            .map(|axum::extract::Query(value)| Self(value))
-            .map_err(|_| Fault::new(Code::Unreadable))
-    }
-}
-
-/// What stands in the path, or a problem.
-pub(super) struct Place<T>(pub(super) T);
-
-impl<T, S> axum::extract::FromRequestParts<S> for Place<T>
-where
-    T: serde::de::DeserializeOwned + Send,
-    S: Send + Sync,
-{
-    type Rejection = Fault;
-
-    async fn from_request_parts(
-        parts: &mut axum::http::request::Parts,
-        state: &S,
-    ) -> Result<Self, Fault> {
-        axum::extract::Path::<T>::from_request_parts(parts, state)
-            .await
-            .map(|axum::extract::Path(value)| Self(value))
-            // What cannot be a name of anything names nothing.
-            .map_err(|_| Fault::new(Code::NotHere))
-    }
 }

@@ -56,11 +56,14 @@ async fn is_there(desk: &Desk, whose: &Whose, new: &NewUpload) -> Result<bool, F
         .office
         .read(move |tx| registry.readable(tx, &post, &sha256));
     let store = &desk.blobs.store;
-    let may_know = read.await?
-        || store
-            .brought(&whose.post, &whose.officer, &new.sha256)
-            .await?;
-    Ok(may_know && store.has(&name(&whose.post, &new.sha256)).await?)
+    let file = name(&whose.post, &new.sha256);
+    if read.await? {
+        return Ok(store.has(&file).await?);
+    }
+    // Nothing names it: it may be taken away some day, and the command that will name it is still to come. So it
+    // is sent again unless it is young; that makes it young.
+    let brought = store.brought(&whose.post, &whose.officer, &new.sha256);
+    Ok(brought.await? && store.has_fresh(&file).await?)
 }
 
 /// Begin to upload a file, or take up an upload of the same file.

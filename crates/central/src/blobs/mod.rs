@@ -5,11 +5,13 @@
 mod settings;
 mod spool;
 mod store;
+mod sweep;
 
 pub use settings::{Key, S3, Settings};
 pub use spool::{Card, Mine, NotOpen, Part, Spool};
 pub(crate) use store::is_full;
 pub use store::{Store, Told, Trouble, name};
+pub use sweep::{LEAST_DAYS, Old, Standing};
 
 use lingshi_wire::Sha;
 use lingshi_wire::blobs::mime_of;

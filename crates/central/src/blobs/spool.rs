@@ -214,13 +214,48 @@ impl Spool {
         if self.swept.swap(hour, Ordering::Relaxed) == hour {
             return;
         }
+        for file in self.ran_out(now) {
+            fs::remove_file(file).ok();
+        }
+    }
+
+    fn ran_out(&self, now: Instant) -> Vec<PathBuf> {
+        let mut all = Vec::new();
         for folder in fs::read_dir(&self.folder).into_iter().flatten().flatten() {
-            for file in fs::read_dir(folder.path()).into_iter().flatten().flatten() {
-                if ran_out(&file.path(), now) {
-                    fs::remove_file(file.path()).ok();
-                }
+            let files = fs::read_dir(folder.path()).into_iter().flatten().flatten();
+            all.extend(
+                files
+                    .map(|file| file.path())
+                    .filter(|file| ran_out(file, now)),
+            );
+        }
+        // A part before its card: left alone it is old by itself, and its card says that it ran out.
+        all.sort_by_key(|file| file.extension().is_some_and(|end| end == "card"));
+        all
+    }
+
+    /// Gives up what ran out, or only says what would go: how many uploads, and their bytes.
+    pub fn give_up_stale(&self, now: Instant, only_say: bool) -> io::Result<(u64, u64)> {
+        let (mut uploads, mut bytes) = (0, 0);
+        for file in self.ran_out(now) {
+            let length = fs::metadata(&file).map_or(0, |file| file.len());
+            if !only_say {
+                gone(fs::remove_file(&file))?;
+            }
+            if file.extension().is_some_and(|end| end == "part") {
+                uploads += 1;
+                bytes += length;
             }
         }
+        Ok((uploads, bytes))
+    }
+}
+
+/// What is gone already is gone: a server may look at the same folder.
+fn gone(removed: io::Result<()>) -> io::Result<()> {
+    match removed {
+        Err(fault) if fault.kind() == io::ErrorKind::NotFound => Ok(()),
+        other => other,
     }
 }
 

@@ -4,12 +4,14 @@ use super::Settings;
 use super::settings::S3;
 use bytes::Bytes;
 use lingshi_rules::ids::{OfficerId, PostCode};
+use lingshi_rules::values::Instant;
 use lingshi_wire::Sha;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
 use object_store::local::LocalFileSystem;
 use object_store::path::Path;
 use object_store::{
-    ClientOptions, GetOptions, GetRange, ObjectStore, ObjectStoreExt, PutPayload, RetryConfig,
+    ClientOptions, GetOptions, GetRange, ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload,
+    RetryConfig,
 };
 use std::io::ErrorKind;
 use std::ops::Range;
@@ -69,7 +71,7 @@ impl From<object_store::Error> for Trouble {
 
 /// A store of files.
 #[derive(Clone)]
-pub struct Store(Arc<dyn ObjectStore>);
+pub struct Store(pub(super) Arc<dyn ObjectStore>);
 
 /// What is told of a file before it is sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -128,6 +130,13 @@ pub fn name(post: &PostCode, sha256: &Sha) -> Path {
     Path::from_iter([post.as_str(), &sha256[..2], &sha256])
 }
 
+/// When something was put where it is.
+pub(super) fn kept_at(meta: &ObjectMeta) -> Instant {
+    let millis = meta.last_modified.timestamp_millis();
+    // What cannot be is taken for now: nothing is done to it.
+    Instant::from_millis(millis).unwrap_or_else(crate::world::now)
+}
+
 /// The note that an officer has uploaded a file: whom it may be told that it is there.
 fn note(post: &PostCode, officer: &OfficerId, sha256: &Sha) -> Path {
     let officer = Sha::of_parts("lingshi/uploaded/1", &[officer.as_str().as_bytes()]);
@@ -179,6 +188,16 @@ impl Store {
     pub async fn has(&self, name: &Path) -> Result<bool, Trouble> {
         match self.0.head(name).await.map_err(Trouble::from) {
             Ok(_) => Ok(true),
+            Err(Trouble::NotThere) => Ok(false),
+            Err(other) => Err(other),
+        }
+    }
+
+    /// Whether there is something under a name that was put there within so many hours.
+    pub async fn has_fresh(&self, name: &Path) -> Result<bool, Trouble> {
+        let since = crate::world::now().plus_hours(-super::sweep::TOLD_HOURS);
+        match self.0.head(name).await.map_err(Trouble::from) {
+            Ok(meta) => Ok(kept_at(&meta) > since),
             Err(Trouble::NotThere) => Ok(false),
             Err(other) => Err(other),
         }

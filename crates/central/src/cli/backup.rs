@@ -8,7 +8,7 @@ use lingshi_central::office::Engine;
 use lingshi_central::world::{OsChance, moment};
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{Seq, Store};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_registry::restore::{confirm_backup, open_epoch};
 use lingshi_rules::ids::PostCode;
 use serde_json::json;
@@ -36,7 +36,7 @@ fn file_of(config: &Config) -> Result<PathBuf, Wrong> {
 }
 
 /// Every post with its last line, if file and logs hold.
-fn sound(path: &Path) -> Result<Vec<(PostCode, Seq)>, Wrong> {
+fn sound(path: &Path, realm: &str) -> Result<Vec<(PostCode, Seq)>, Wrong> {
     let mut store = SqliteStore::open_to_read(path)?;
     let broken = |why: &str| wrong(format!("{}: {why}", path.display()));
     if !store.is_sound()? {
@@ -46,7 +46,7 @@ fn sound(path: &Path) -> Result<Vec<(PostCode, Seq)>, Wrong> {
     let mut bad = None;
     store.read(&mut |tx| {
         for post in tx.posts()? {
-            let found = verify(tx, &post, &[])?;
+            let found = verify(tx, (realm, &post), Witness::default())?;
             if !found.broken.is_empty() {
                 bad = Some(post.clone());
             }
@@ -74,7 +74,7 @@ impl Backup {
         lingshi_central::secrets::write_private(&self.file, b"")?;
         SqliteStore::open(&from)?.copy_to(&self.file)?;
         // A backup nobody read back is none.
-        let covered = match sound(&self.file) {
+        let covered = match sound(&self.file, &open.config.realm) {
             Ok(covered) => covered,
             Err(fault) => {
                 std::fs::remove_file(&self.file).ok();
@@ -104,7 +104,7 @@ impl Restore {
         let to = file_of(&config)?;
         // Not under a running server: it would go on with the ledger put aside.
         let _alone = config.engine().alone()?;
-        let covered = sound(&self.file)?;
+        let covered = sound(&self.file, &config.realm)?;
         let aside = to.with_extension("before-restore.db");
         if aside.exists() {
             return Err(wrong(format!(

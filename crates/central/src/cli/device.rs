@@ -4,10 +4,12 @@ use super::officer::there;
 use super::said::{Said, table};
 use super::{Open, Outcome, wrong};
 use clap::Subcommand;
+use lingshi_central::world::now;
 use lingshi_ledger::{Kind, Room};
 use lingshi_registry::people::{self, Certificate, Device as Known};
 use lingshi_rules::people::By;
 use lingshi_wire::KeyId;
+use lingshi_wire::statement::Statement;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
@@ -25,7 +27,20 @@ pub(super) enum Device {
         /// The file `root sign` wrote
         certificate: PathBuf,
     },
-    /// End a device: nothing it signs from now on is taken
+    /// Which devices administrators propose to end, and who has signed
+    ///
+    /// A device gives up what is on it only by a statement that two administrators signed on their own desks. One
+    /// proposes, another confirms within seven days; then the device ends here at once, and fetches the statement
+    /// to check it for itself.
+    Statements {
+        /// The post
+        post: String,
+    },
+    /// Lock a device: nothing it signs from now on is taken
+    ///
+    /// This is a lock and no more: whoever holds the server can do it alone, so a desk does not believe it further.
+    /// What is on the desk stays there, sealed. To have it wiped, two administrators sign a statement on their
+    /// desks, also after this.
     Revoke {
         /// The post
         post: String,
@@ -43,6 +58,7 @@ impl Device {
         match self {
             Self::List { post } => list(&mut open, post),
             Self::Certify { post, certificate } => certify(&mut open, post, certificate),
+            Self::Statements { post } => statements(&mut open, post),
             Self::Revoke { post, key, why } => revoke(&mut open, (post, key), why),
         }
     }
@@ -92,6 +108,42 @@ fn list(open: &mut Open, post: &str) -> Outcome {
         table(&rows),
         json!({ "post": post, "devices": all }),
     ))
+}
+
+fn statements(open: &mut Open, post: &str) -> Outcome {
+    let post = there(open, post)?;
+    let Open {
+        registry, store, ..
+    } = open;
+    let mut waiting = Vec::new();
+    store.read(&mut |tx| {
+        waiting = registry.waiting_ends(tx, &post, now())?;
+        Ok(())
+    })?;
+    if waiting.is_empty() {
+        return Ok(Said::new(
+            format!("Nothing waits at {post}."),
+            json!({ "post": post, "statements": [] }),
+        ));
+    }
+    let head = ["device", "of", "what", "why", "proposed by", "until"];
+    let mut rows = vec![head.map(str::to_owned).to_vec()];
+    let mut all = Vec::new();
+    for stated in waiting {
+        let says: Statement = serde_json::from_str(&stated.statement.bytes)?;
+        let (what, why): (&str, &str) = (says.what.into(), says.why.into());
+        rows.push(vec![
+            says.device.to_string(),
+            stated.officer.to_string(),
+            what.to_owned(),
+            why.to_owned(),
+            stated.proposed_by.to_string(),
+            stated.until.utc().format("%Y-%m-%d %H:%M UTC").to_string(),
+        ]);
+        all.push(json!({ "says": says, "stated": stated }));
+    }
+    let told = json!({ "post": post, "statements": all });
+    Ok(Said::new(table(&rows), told))
 }
 
 fn certify(open: &mut Open, post: &str, path: &Path) -> Outcome {

@@ -7,6 +7,7 @@
 
 mod audit;
 mod backup;
+mod blobs;
 mod device;
 mod init;
 mod officer;
@@ -88,6 +89,9 @@ enum What {
     /// Verify the logs
     #[command(subcommand)]
     Audit(audit::Audit),
+    /// Look after the files of orders
+    #[command(subcommand)]
+    Blobs(blobs::Files),
     /// Copy the ledger into a file, read the copy back, and tell desks how far they are covered
     Backup(backup::Backup),
     /// Put a backup in the place of the ledger: each post begins another life of its log
@@ -185,6 +189,7 @@ pub(crate) fn run() -> ExitCode {
         What::Outbox(outbox) => outbox.run(path),
         What::Reference(reference) => reference.run(path),
         What::Audit(audit) => audit.run(path),
+        What::Blobs(files) => files.run(path),
         What::Backup(backup) => backup.run(path),
         What::Restore(restore) => restore.run(path),
     };

@@ -4,10 +4,14 @@ use super::officer::there;
 use super::said::Said;
 use super::{Open, Outcome, Wrong, wrong};
 use clap::Subcommand;
+use lingshi_central::world::now;
+use lingshi_ledger::{Kind, Room};
 use lingshi_registry::import::BadImport;
 use lingshi_rules::life::Event;
 use lingshi_rules::order::Order;
+use lingshi_rules::values::OrderNo;
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 #[derive(Debug, Subcommand)]
@@ -20,13 +24,73 @@ pub(super) enum Orders {
         /// One order's file, or a folder of them
         path: PathBuf,
     },
+    /// Erase the images that are due to be erased, as the post's settings and the law have it
+    ///
+    /// Images of refused and cancelled orders, screenshots of interviews and card forms, once their time is up:
+    /// from then on nobody may read them, the log says so, and the next `blobs sweep` takes the files away. What
+    /// was decided, by whom and when stays.
+    EraseDue {
+        /// The post
+        post: String,
+        /// Only say what is due
+        #[arg(long)]
+        dry_run: bool,
+    },
 }
 
 impl Orders {
     pub(super) fn run(&self, config: &Path) -> Outcome {
-        let Self::Import { post, path } = self;
         let mut open = Open::new(config)?;
-        let post = there(&mut open, post)?;
+        match self {
+            Self::Import { post, path } => Self::import(&mut open, post, path),
+            Self::EraseDue { post, dry_run } => Self::erase_due(&mut open, post, *dry_run),
+        }
+    }
+
+    fn erase_due(open: &mut Open, post: &str, dry_run: bool) -> Outcome {
+        let post = there(open, post)?;
+        let (mut orders, mut images, mut after) = (0_u64, 0_usize, String::new());
+        let room = Room {
+            rows: 200,
+            bytes: 8 * 1024 * 1024,
+        };
+        loop {
+            let page = open.read(|tx| tx.documents(&post, Kind::Order, &after, room))?;
+            let Some(last) = page.last() else { break };
+            after.clone_from(&last.key.id);
+            for order in page {
+                let no: OrderNo = serde_json::from_value(order.key.id.into())?;
+                let of = (&post, &no);
+                let due = if dry_run {
+                    let Open {
+                        registry, store, ..
+                    } = &mut *open;
+                    let mut due = BTreeSet::new();
+                    store.read(&mut |tx| {
+                        due = registry.due(tx, of, now())?;
+                        Ok(())
+                    })?;
+                    due
+                } else {
+                    open.write(|registry, tx, moment| registry.erase_due(tx, of, moment))?
+                };
+                orders += u64::from(!due.is_empty());
+                images += due.len();
+            }
+        }
+        let words = if dry_run {
+            format!("{images} images of {orders} orders are due to be erased.")
+        } else {
+            format!(
+                "{images} images of {orders} orders are erased; 'blobs sweep' takes the files away."
+            )
+        };
+        let told = json!({ "post": post, "dry_run": dry_run, "orders": orders, "images": images });
+        Ok(Said::new(words, told))
+    }
+
+    fn import(open: &mut Open, post: &str, path: &Path) -> Outcome {
+        let post = there(open, post)?;
         let (mut taken, mut known) = (0_u64, 0_u64);
         for file in files(path)? {
             let (order, events) = read(&file)?;

@@ -47,6 +47,9 @@ pub(super) enum RootKey {
         /// The device's public key, as the officer reads it out or `device list --json` shows it
         #[arg(long)]
         key: String,
+        /// The officer is an administrator: with another one they may end devices
+        #[arg(long)]
+        admin: bool,
         /// Where to write the certificate
         #[arg(long)]
         out: PathBuf,
@@ -64,6 +67,7 @@ impl RootKey {
                 post,
                 officer,
                 key,
+                admin,
                 out,
             } => {
                 let says = CertifiedKey {
@@ -72,6 +76,7 @@ impl RootKey {
                     officer: OfficerId::new(officer),
                     key: public_key(key)?,
                     at: now(),
+                    admin: *admin,
                 };
                 sign(root, &says, out)
             }

@@ -15,10 +15,10 @@ pub use nudges::Nudges;
 use crate::world::{OsChance, moment};
 use lingshi_ledger::postgres::PostgresStore;
 use lingshi_ledger::sqlite::SqliteStore;
-use lingshi_ledger::{FaultKind, Reading, Store, StoreFault, Writing};
+use lingshi_ledger::{FaultKind, Head, Reading, Store, StoreFault, Writing};
 use lingshi_registry::{Moment, Registry, Told};
 use lingshi_rules::ids::PostCode;
-use lingshi_wire::{Answer, SignedCommand, SigningKey};
+use lingshi_wire::{Answer, SignedCommand, SignedHead, SigningKey};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -156,6 +156,12 @@ impl Office {
             self.nudges.tell(post, *seq);
         }
         Ok(answer)
+    }
+
+    /// A head as it was read, signed.
+    pub fn signed(&self, post: &PostCode, head: &Head) -> SignedHead {
+        let of = (self.registry.realm(), post);
+        lingshi_registry::heads::signed(of, head, &self.server, crate::world::now())
     }
 
     fn is_closing(&self) -> bool {

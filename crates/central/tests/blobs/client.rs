@@ -7,9 +7,9 @@ use lingshi_wire::client::{Client, ClientFault, Coming, Session};
 use lingshi_wire::snapshot::Reader;
 use std::io::Read as _;
 
-fn session(desk: &Desk) -> Session {
+fn session(house: &House, desk: &Desk) -> Session {
     let client = Client::new(&format!("http://{}", desk.address)).unwrap();
-    client.session(&desk.post, &desk.token)
+    client.session(&desk.post, &desk.token, &house.server())
 }
 
 fn new(bytes: &[u8]) -> NewUpload {
@@ -45,7 +45,7 @@ async fn a_file_is_handed_in_and_fetched_over_lines_that_are_cut() {
     let post = house.post("BRU");
     let bytes = jpeg(900_000, 3);
     let orders = house.orders(&post, 1, &[Some(sha(&bytes))]);
-    let desk = session(&house.desk(&post, "zhang", 1));
+    let desk = session(&house, &house.desk(&post, "zhang", 1));
     let Upload::Open { id, offset: 0, .. } = desk.begin_upload(&new(&bytes)).await.unwrap() else {
         panic!("nothing is there yet");
     };
@@ -75,7 +75,7 @@ async fn a_file_is_handed_in_and_fetched_over_lines_that_are_cut() {
 async fn an_upload_that_was_given_up_is_gone() {
     let house = House::open("").await;
     let post = house.post("BRU");
-    let desk = session(&house.desk(&post, "zhang", 1));
+    let desk = session(&house, &house.desk(&post, "zhang", 1));
     let Upload::Open { id, .. } = desk.begin_upload(&new(&jpeg(5_000, 4))).await.unwrap() else {
         panic!("nothing is there yet");
     };
@@ -88,7 +88,7 @@ async fn a_snapshot_is_fetched_in_two_parts_and_read() {
     let house = House::open("").await;
     let post = house.post("BRU");
     house.orders(&post, 1, &[None; 20]);
-    let desk = session(&house.desk(&post, "zhang", 1));
+    let desk = session(&house, &house.desk(&post, "zhang", 1));
     let card = desk.snapshot().await.unwrap();
     let half = usize::try_from(card.bytes / 2).unwrap();
     let first = some(desk.snapshot_from(&card.name, 0).await.unwrap(), half).await;

@@ -15,7 +15,7 @@ use lingshi_rules::life::{Event, Status, replay};
 use lingshi_rules::people::{By, Role};
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::OrderNo;
-use lingshi_wire::{Sha, SigningKey};
+use lingshi_wire::{Server, Sha, SigningKey};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde::de::DeserializeOwned;
@@ -136,14 +136,25 @@ impl House {
 
     /// Takes in invented orders; the first file of each that is named here becomes that file.
     pub(crate) fn orders(&self, post: &PostCode, seed: u64, files: &[Option<Sha>]) -> Vec<OrderNo> {
+        self.orders_of((post, seed), files, (Status::FirstReview, 0))
+    }
+
+    /// The same in another state, so many days ago.
+    pub(crate) fn orders_of(
+        &self,
+        (post, seed): (&PostCode, u64),
+        files: &[Option<Sha>],
+        (status, ago): (Status, u64),
+    ) -> Vec<OrderNo> {
         let (name, text) = file(post.as_str());
         let policy = PostPolicy::read(&name, &text).unwrap();
         let (lists, tables) = (Lists::built_in().unwrap(), Tables::built_in().unwrap());
         let wish = Wish {
-            status: Some(Status::FirstReview),
+            status: Some(status),
             ..Wish::default()
         };
-        let day = policy.local_day(now());
+        let today = policy.local_day(now());
+        let day = today.checked_sub_days(chrono::Days::new(ago)).unwrap();
         let invented = Invented::new((&lists, &tables), &policy, seed, day, wish)
             .unwrap()
             .without_plans();
@@ -166,6 +177,14 @@ impl House {
         numbers
     }
 
+    /// The server as a device learns it.
+    pub(crate) fn server(&self) -> Server {
+        Server {
+            realm: self.config.realm.clone(),
+            key: Secrets::read(&self.config.folder).unwrap().server.public(),
+        }
+    }
+
     /// An officer who is signed in; a name with a number is a second device of the same one.
     pub(crate) fn desk(&self, post: &PostCode, name: &str, device: u8) -> Desk {
         let id = OfficerId::new(name);
@@ -182,6 +201,7 @@ impl House {
             key: key.clone(),
             officer: id.clone(),
             name: "desk".to_owned(),
+            nonce: None,
             certificate: None,
             revoked: None,
         };

@@ -12,4 +12,5 @@ mod far;
 mod house;
 mod reading;
 mod snapshots;
+mod sweeping;
 mod uploading;

@@ -20,7 +20,7 @@ use lingshi_rules::people::By;
 use lingshi_rules::post::PostPolicy;
 use lingshi_wire::client::Client;
 use lingshi_wire::reference::SheetText;
-use lingshi_wire::{DocKey, Kind, SigningKey};
+use lingshi_wire::{DocKey, Kind, Server, SigningKey};
 use place::Place;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
@@ -147,6 +147,14 @@ impl House {
 
     pub(crate) fn secrets(&self) -> Secrets {
         Secrets::read(&self.config.folder).unwrap()
+    }
+
+    /// The server as a device learns it.
+    pub(crate) fn server(&self) -> Server {
+        Server {
+            realm: REALM.to_owned(),
+            key: self.secrets().server.public(),
+        }
     }
 
     pub(crate) fn registry(&self) -> Registry {

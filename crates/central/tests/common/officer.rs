@@ -112,13 +112,19 @@ impl House {
     }
 
     /// The root says whose the key is.
-    pub(crate) fn certify(&self, post: &PostCode, id: &OfficerId, key: &SigningKey) {
+    pub(crate) fn certify(
+        &self,
+        post: &PostCode,
+        (id, roles): (&OfficerId, &BTreeSet<Role>),
+        key: &SigningKey,
+    ) {
         let says = CertifiedKey {
             realm: REALM.to_owned(),
             post: post.clone(),
             officer: id.clone(),
             key: key.public(),
             at: now(),
+            admin: roles.contains(&Role::Admin),
         };
         let certificate = Certificate::sign(&says, &root_key());
         self.write(|tx, moment| certify(tx, (REALM, post), &certificate, By::System, moment))
@@ -151,7 +157,7 @@ impl House {
     /// An officer with a certified device.
     pub(crate) async fn hire(&self, post: &Post, id: &str, roles: &[Role]) -> Officer {
         let officer = self.enrol(post, id, roles).await;
-        self.certify(&post.code, &officer.id, &officer.key);
+        self.certify(&post.code, (&officer.id, &officer.roles), &officer.key);
         officer
     }
 
@@ -177,7 +183,8 @@ impl House {
     /// Asks as this officer, signed in over the API.
     pub(crate) async fn session(&self, officer: &Officer) -> Session {
         let tokens = self.sign_in(officer).await;
-        self.client.session(&officer.post, &tokens.asking)
+        self.client
+            .session(&officer.post, &tokens.asking, &self.server())
     }
 
     /// A session as if signed in, without waiting half a minute for other digits.

@@ -106,6 +106,8 @@ pub(crate) struct Scene {
     pub(crate) post: Post,
     pub(crate) order: Order,
     zhang: Officer,
+    pub(crate) chen: Officer,
+    pub(crate) lin: Officer,
     abroad: Officer,
     tokens: Tokens,
     pub(crate) files: Files,
@@ -127,7 +129,9 @@ async fn tokens(house: &House, post: &Post, zhang: &Officer) -> Tokens {
     let expired = house.opened(zhang);
     house.age(&expired);
     let out = house.sign_in(zhang).await;
-    let session = house.client.session(&post.code, &out.asking);
+    let session = house
+        .client
+        .session(&post.code, &out.asking, &house.server());
     session.sign_out().await.unwrap();
     let device_revoked = house.sign_in(&revoked).await.asking;
     house.revoke(&revoked);
@@ -149,6 +153,8 @@ async fn scene() -> Scene {
     house.load("phrases.BRU");
     let zhang = officers.remove(0);
     let tokens = tokens(&house, &post, &zhang).await;
+    let chen = house.hire(&post, "bru-chen", &[Role::Admin]).await;
+    let lin = house.hire(&post, "bru-lin", &[Role::Admin]).await;
     let nyc = house.post("NYC");
     let abroad = house.hire(&nyc, "nyc-wang", &[Role::FirstReviewer]).await;
     Scene {
@@ -156,6 +162,8 @@ async fn scene() -> Scene {
         post,
         order,
         zhang,
+        chen,
+        lin,
         abroad,
         tokens,
         files: Files::default(),
@@ -180,6 +188,7 @@ impl Scene {
             kind: json.as_ref().map(|_| JSON),
             body: json.unwrap_or_default(),
         };
+        let asked = crate::statements::good(self, asked);
         self.files.good(self, asked).await
     }
 

@@ -144,7 +144,7 @@ async fn json_nested_deeper_than_anything_is_unreadable() {
         bytes,
     };
     let commands = vec![signed];
-    let session = house.client.session(&post.code, &token);
+    let session = house.client.session(&post.code, &token, &house.server());
     let answers = session.commands(&Commands { commands }).await.unwrap();
     let why = lingshi_wire::NotTaken::NotACommand;
     assert_eq!(answers.answers, [Answer::NotTaken { why }]);
@@ -250,7 +250,7 @@ async fn whoever_never_reads_their_nudges_hinders_nobody() {
         line.write_all(asked.as_bytes()).await.unwrap();
         deaf.push(line);
     }
-    let session = house.client.session(&post.code, &token);
+    let session = house.client.session(&post.code, &token, &house.server());
     for _ in 0..50 {
         let answers = session.commands(&note(&post, zhang, &order)).await.unwrap();
         assert!(matches!(answers.answers[..], [Answer::Accepted { .. }]));

@@ -202,7 +202,7 @@ async fn a_device_nobody_certified_is_not_let_in() {
     let zhang = house.enrol(&post, "bru-zhang", &ROLES).await;
     let answer = house.knock(&zhang, PASSWORD, &zhang.digits()).await;
     assert_eq!(code(answer), "not_let_in");
-    house.certify(&post.code, &zhang.id, &zhang.key);
+    house.certify(&post.code, (&zhang.id, &zhang.roles), &zhang.key);
     house.forget(&zhang.id);
     let session = house.session(&zhang).await;
     let myself = session.myself().await.unwrap();
@@ -222,7 +222,7 @@ async fn a_longer_token_is_changed_once_and_a_second_time_ends_the_session() {
         async move { client.renew(&Renewing { renewing }).await }
     };
     let alive = |asking: &str| {
-        let session = house.client.session(&post.code, asking);
+        let session = house.client.session(&post.code, asking, &house.server());
         async move { code(session.myself().await) }
     };
     let second = renew(&first.renewing).await.unwrap();

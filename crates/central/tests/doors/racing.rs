@@ -5,9 +5,9 @@
 use crate::common::fill::signed;
 use crate::common::officer::Officer;
 use crate::common::place::Place;
-use crate::common::{House, Post};
+use crate::common::{House, Post, REALM};
 use lingshi_ledger::{Room, Seq};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_rules::checks::Check;
 use lingshi_rules::life::{Action, Status, fitting_validities};
 use lingshi_rules::order::Order;
@@ -210,7 +210,10 @@ async fn race(place: Place) {
         let by = &race.officers[number % race.officers.len()];
         let token = race.house.opened(by).asking;
         let address = format!("http://{}", race.house.address());
-        let session = Client::new(&address).unwrap().session(&by.post, &token);
+        let session =
+            Client::new(&address)
+                .unwrap()
+                .session(&by.post, &token, &race.house.server());
         let batches = plan(number, &own, &everything);
         running.spawn(desk(session, batches));
     }
@@ -240,7 +243,9 @@ fn holds(race: &Race, answers: &BTreeMap<String, BTreeSet<String>>) {
         }
     }
     let post = &race.post.code;
-    let verified = race.house.read(|tx| verify(tx, post, &[]));
+    let verified = race
+        .house
+        .read(|tx| verify(tx, (REALM, post), Witness::default()));
     assert_eq!(verified.broken, []);
     let room = Room {
         rows: usize::MAX >> 1,

@@ -1,6 +1,6 @@
 //! Devices: whose they are, and with which key they sign.
 
-use super::root::{Certificate, Root};
+use super::root::Root;
 use crate::Told;
 use crate::kept::{self, Kept};
 use crate::line::Line;
@@ -9,7 +9,8 @@ use lingshi_ledger::{DocKey, Kind, Reading, StoreFault, Writing};
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::By;
 use lingshi_rules::values::Instant;
-use lingshi_wire::{KeyId, PublicKey};
+use lingshi_wire::statement::DeviceNonce;
+use lingshi_wire::{Certificate, KeyId, PublicKey};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
@@ -22,6 +23,9 @@ pub struct Device {
     pub officer: OfficerId,
     /// As its officer calls it.
     pub name: String,
+    /// What a statement about it must name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nonce: Option<DeviceNonce>,
     /// What the root says of the key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub certificate: Option<Certificate>,
@@ -44,7 +48,7 @@ impl Device {
     pub fn is_certified(&self, realm: &str, post: &PostCode, root: Option<&Root>) -> bool {
         let says = root
             .zip(self.certificate.as_ref())
-            .and_then(|(root, certificate)| certificate.read(root).ok());
+            .and_then(|(root, certificate)| certificate.read(&root.key).ok());
         says.is_some_and(|says| {
             says.realm == realm
                 && says.post == *post
@@ -67,29 +71,34 @@ pub fn device(
     kept::of_post(tx, post, &device_key(id))
 }
 
-/// Enrols a device; false if the key was enrolled before.
+/// Enrols a device, and says what a statement about it must name; nothing if the key was enrolled before.
 pub fn enrol_device(
     tx: &mut dyn Writing,
     post: &PostCode,
     new: &Device,
     by: By,
     moment: &mut Moment<'_>,
-) -> Told<bool> {
+) -> Told<Option<DeviceNonce>> {
     let head = tx
         .lock_head(post)?
         .ok_or_else(|| StoreFault::misused("no such post"))?;
     let id = new.key.id();
     if device(tx, post, &id)?.is_some() {
-        return Ok(false);
+        return Ok(None);
     }
+    let nonce = DeviceNonce::new(moment.draw());
+    let enrolled = Device {
+        nonce: Some(nonce.clone()),
+        ..new.clone()
+    };
     let mut line = Line::next(post, head, "device_enrolled", by, moment)
         .says(json!({ "officer": new.officer, "key": id }));
-    line.put(tx, device_key(&id), None, new, Vec::new())?;
+    line.put(tx, device_key(&id), None, &enrolled, Vec::new())?;
     line.write(tx, None, moment)?;
-    Ok(true)
+    Ok(Some(nonce))
 }
 
-/// Ends a device; false if there is none, or it was ended before.
+/// Ends a device at the server alone, which a desk takes for a lock and no more; false if there is none, or it was ended before.
 pub fn revoke_device(
     tx: &mut dyn Writing,
     (post, id): (&PostCode, &KeyId),

@@ -1,6 +1,7 @@
 //! The root of a post: a key that is kept off line, and says whose device keys are.
 //!
-//! Without it the server could invent officers. It signs one thing only: that a key is an officer's.
+//! Without it the server could invent officers. What it signs stands in the log too, so that whoever verifies the
+//! log can verify the officers' signatures by nothing but the log and the root.
 
 use super::devices::{Device, device, device_key};
 use crate::Told;
@@ -8,47 +9,18 @@ use crate::kept::{self, Kept};
 use crate::line::Line;
 use crate::world::Moment;
 use lingshi_ledger::{DocKey, Kind, Reading, StoreFault, Writing};
-use lingshi_rules::ids::{OfficerId, PostCode};
+use lingshi_rules::ids::PostCode;
 use lingshi_rules::people::By;
-use lingshi_rules::values::Instant;
-use lingshi_wire::{PublicKey, Signature, SigningKey};
+use lingshi_wire::certificate::NotCertified;
+use lingshi_wire::{Certificate, PublicKey};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
-
-/// Under which name certificates are signed.
-const SIGNED_AS: &str = "lingshi/officer-key/1";
 
 /// A post's root, as the server knows it: the public half.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Root {
     /// The key.
     pub key: PublicKey,
-}
-
-/// What the root says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CertifiedKey {
-    /// For which service.
-    pub realm: String,
-    /// At which post.
-    pub post: PostCode,
-    /// Whose.
-    pub officer: OfficerId,
-    /// The device key.
-    pub key: PublicKey,
-    /// When it was signed, by the clock of whoever did.
-    pub at: Instant,
-}
-
-/// What the root says, signed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Certificate {
-    /// The text of a [`CertifiedKey`].
-    pub bytes: String,
-    /// The root's signature.
-    pub signature: Signature,
 }
 
 /// A certificate does not hold.
@@ -71,23 +43,12 @@ pub enum BadCertificate {
     NoSuchDevice,
 }
 
-impl Certificate {
-    /// Signs, away from the server.
-    pub fn sign(says: &CertifiedKey, root: &SigningKey) -> Self {
-        let bytes = serde_json::to_string(says).unwrap_or_default();
-        let signature = root.sign(SIGNED_AS, bytes.as_bytes());
-        Self { bytes, signature }
-    }
-
-    /// What it says, if the root signed it.
-    pub fn read(&self, root: &Root) -> Result<CertifiedKey, BadCertificate> {
-        let signed = root
-            .key
-            .signed(SIGNED_AS, self.bytes.as_bytes(), &self.signature);
-        if !signed {
-            return Err(BadCertificate::NotSigned);
+impl From<NotCertified> for BadCertificate {
+    fn from(not: NotCertified) -> Self {
+        match not {
+            NotCertified::NotSigned => Self::NotSigned,
+            NotCertified::Unreadable => Self::Unreadable,
         }
-        serde_json::from_str(&self.bytes).map_err(|_| BadCertificate::Unreadable)
     }
 }
 
@@ -115,8 +76,8 @@ pub fn set_root(
     if known.as_ref().is_some_and(|known| known.value == *new) {
         return Ok(());
     }
-    let mut line =
-        Line::next(post, head, "root_set", by, moment).says(json!({ "root": new.key.id() }));
+    let mut line = Line::next(post, head, "root_set", by, moment)
+        .says(json!({ "root": new.key.id(), "public": new.key }));
     line.put(tx, key(), known.map(|k| k.version), new, Vec::new())?;
     line.write(tx, None, moment).map(drop)
 }
@@ -135,9 +96,9 @@ pub fn certify(
     let Some(root) = root(tx, post)? else {
         return Ok(Err(BadCertificate::NoRoot));
     };
-    let says = match certificate.read(&root.value) {
+    let says = match certificate.read(&root.value.key) {
         Ok(says) => says,
-        Err(bad) => return Ok(Err(bad)),
+        Err(bad) => return Ok(Err(bad.into())),
     };
     let Some(known) = device(tx, post, &says.key.id())? else {
         return Ok(Err(BadCertificate::NoSuchDevice));
@@ -151,7 +112,7 @@ pub fn certify(
         ..known.value
     };
     let mut line = Line::next(post, head, "key_certified", by, moment)
-        .says(json!({ "officer": says.officer, "key": says.key.id() }));
+        .says(json!({ "officer": says.officer, "key": says.key.id(), "certificate": certificate }));
     let name = device_key(&says.key.id());
     line.put(tx, name, Some(known.version), &certified, Vec::new())?;
     line.write(tx, None, moment)?;

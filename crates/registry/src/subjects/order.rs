@@ -84,6 +84,7 @@ pub(crate) fn put_new(
     line.put(tx, order_key(&order.no), None, order, told(events)?)
 }
 
+/// Says by what an order is found from now on, if that is something else.
 fn reindex(
     tx: &mut dyn Writing,
     secret: &LookupSecret,

@@ -1,9 +1,9 @@
 //! Whoever touches the log behind the registry's back is found; a lawful erasure is not taken for it.
 
 use crate::places::Place;
-use crate::world::{World, read, write};
+use crate::world::{REALM, World, read, write};
 use lingshi_ledger::{Seq, Store};
-use lingshi_registry::audit::{Broken, Remembered, Verified, verify};
+use lingshi_registry::audit::{Broken, Remembered, Verified, Witness, verify};
 use lingshi_registry::erase::erase;
 use lingshi_rules::people::By;
 use std::collections::BTreeSet;
@@ -28,7 +28,11 @@ fn scene() -> Scene {
 impl Scene {
     fn verify(&mut self, remembered: &[Remembered]) -> Verified {
         let post = self.world.post.clone();
-        read(&mut *self.store, |tx| verify(tx, &post, remembered))
+        let witness = Witness {
+            heads: remembered,
+            roots: &[self.world.root.public()],
+        };
+        read(&mut *self.store, |tx| verify(tx, (REALM, &post), witness))
     }
 
     fn broken(&mut self) -> Vec<Broken> {
@@ -188,5 +192,23 @@ fn what_was_erased_behind_the_back_is_found() {
     assert_eq!(scene.broken(), [Broken::Erased { seq: Seq(5) }]);
     // Naming a line that says something else does not make it lawful.
     scene.behind_the_back("UPDATE entry SET erased_by = 6 WHERE seq = 5");
+    assert_eq!(scene.broken(), [Broken::Erased { seq: Seq(5) }]);
+}
+
+#[test]
+fn a_line_erases_those_it_names_and_no_other() {
+    let mut scene = scene();
+    let post = scene.world.post.clone();
+    let lines = BTreeSet::from([Seq(6)]);
+    let world = &mut scene.world;
+    let told = write(&mut *scene.store, |tx| {
+        let because = (By::System, "retention");
+        erase(tx, &post, &lines, because, &mut world.moment())
+    })
+    .unwrap();
+    assert_eq!(scene.broken(), []);
+    scene.behind_the_back(&format!(
+        "UPDATE entry SET payload = NULL, salt = NULL, erased_by = {told} WHERE seq = 5"
+    ));
     assert_eq!(scene.broken(), [Broken::Erased { seq: Seq(5) }]);
 }

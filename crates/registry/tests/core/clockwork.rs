@@ -1,11 +1,11 @@
 //! The clockwork: what falls due is done at its moment, once, whoever's clock strikes.
 
 use crate::places::{Place, in_memory};
-use crate::world::{World, file, read, write};
+use crate::world::{REALM, World, file, read, write};
 use lingshi_fixtures::orders::{Tables, Wish, World as Invented};
 use lingshi_fixtures::people::Lists;
 use lingshi_ledger::{Store, Writing};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_registry::clockwork::{Clock, Struck};
 use lingshi_registry::presence::heard;
 use lingshi_rules::business::Business;
@@ -105,7 +105,9 @@ fn two_clocks_for_a_year(mut store: Box<dyn Store>) {
         let expected = order.interview.state == InterviewState::Booked;
         assert!(order.status != Status::InterviewBooked || !expected, "{no}");
     }
-    let found = read(store, |tx| verify(tx, &world.post, &[]));
+    let found = read(store, |tx| {
+        verify(tx, (REALM, &world.post), Witness::default())
+    });
     assert_eq!(found.broken, []);
 }
 

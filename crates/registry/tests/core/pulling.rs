@@ -1,13 +1,14 @@
 //! What a desk pulls: everything once, in order, with the newest documents.
 
 use crate::places::in_memory;
-use crate::world::{World, read, write};
+use crate::world::{REALM, World, read, write};
 use lingshi_ledger::{Link, Seq, Store};
 use lingshi_registry::changes::{Known, page};
+use lingshi_registry::heads::signed;
 use lingshi_rules::life::Action;
 use lingshi_rules::people::Role;
 use lingshi_wire::changes::{Changes, Rebootstrap};
-use lingshi_wire::{Epoch, Kind};
+use lingshi_wire::{Epoch, Kind, SigningKey};
 use std::collections::BTreeMap;
 
 fn pull(
@@ -20,7 +21,12 @@ fn pull(
         epoch: Some(Epoch(1)),
         seq,
     };
-    read(store, |tx| page(tx, &world.post, known, lines))
+    let page = read(store, |tx| page(tx, &world.post, known, lines));
+    page.map(|page| {
+        let server = SigningKey::of_seed(&[8; 32]);
+        let head = signed((REALM, &world.post), &page.head, &server, world.now);
+        page.with(head)
+    })
 }
 
 fn busy() -> (Box<dyn Store>, World) {

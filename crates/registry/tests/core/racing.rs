@@ -2,9 +2,9 @@
 
 use crate::places::Place;
 use crate::someone::something;
-use crate::world::{Seeded, World, order_of, read, write};
+use crate::world::{REALM, Seeded, World, order_of, read, write};
 use lingshi_ledger::{Room, Seq, Store};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_rules::order::Order;
 use lingshi_wire::{Answer, Header, SignedCommand};
 use std::collections::{BTreeMap, BTreeSet};
@@ -89,7 +89,9 @@ fn holds(store: &mut dyn Store, world: &World, accepted: usize) {
     let commands: Vec<_> = headers.iter().filter_map(|h| h.command.clone()).collect();
     let once: BTreeSet<_> = commands.iter().collect();
     assert_eq!((commands.len(), once.len()), (accepted, accepted));
-    let verified = read(store, |tx| verify(tx, &world.post, &[]));
+    let verified = read(store, |tx| {
+        verify(tx, (REALM, &world.post), Witness::default())
+    });
     assert_eq!(verified.broken, []);
     for no in &world.orders {
         let order = order_of(store, &world.post, no);

@@ -1,10 +1,10 @@
 //! A server restored from an older backup: another epoch, and what desks offer again is taken once.
 
 use crate::places::in_memory;
-use crate::world::{World, read, write};
+use crate::world::{REALM, World, read, write};
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{Header, Room, Seq, Store};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_registry::changes::{Known, page};
 use lingshi_registry::restore::{confirm_backup, open_epoch};
 use lingshi_rules::life::Action;
@@ -89,7 +89,9 @@ fn what_desks_offer_again_after_a_restore_is_taken_once() {
         (restored[0].seq, restored[0].epoch),
         (forked.next(), Epoch(2))
     );
-    let found = read(&mut store, |tx| verify(tx, &post, &[]));
+    let found = read(&mut store, |tx| {
+        verify(tx, (REALM, &post), Witness::default())
+    });
     assert_eq!(found.broken, []);
 }
 

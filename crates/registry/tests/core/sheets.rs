@@ -1,7 +1,7 @@
 //! Sheets: kept for the realm or for a post, and written only when they say something else.
 
 use crate::places::Place;
-use crate::world::{World, read, write};
+use crate::world::{REALM, World, read, write};
 use lingshi_ledger::{Kind, Room, Seq, Store};
 use lingshi_registry::changes::{Known, page};
 use lingshi_registry::reference::{load_sheet, sheet, sheet_of_realm, sheets};
@@ -82,7 +82,9 @@ fn kept(place: &Place) {
         (SheetName::Phrases, 2),
     ];
     assert_eq!(versions, expected);
-    let verified = read(store, |tx| audit::verify(tx, &post, &[]));
+    let verified = read(store, |tx| {
+        audit::verify(tx, (REALM, &post), audit::Witness::default())
+    });
     assert!(verified.broken.is_empty());
 }
 
@@ -116,7 +118,7 @@ fn whose(place: &Place) {
         seq: Seq::START,
     };
     let page = read(store, |tx| page(tx, &here, known, 500)).unwrap();
-    let pulled = page.documents.iter();
+    let pulled = page.documents().iter();
     assert_eq!(
         pulled.filter(|one| one.key.kind == Kind::Reference).count(),
         1

@@ -187,11 +187,12 @@ impl World {
             key: key.public(),
             officer: id.clone(),
             name: "desk".to_owned(),
+            nonce: None,
             certificate: None,
             revoked: None,
         };
         let post = self.post.clone();
-        let certificate = self.certificate(id, &key);
+        let certificate = self.certificate((id, roles), &key);
         write(store, |tx| {
             set_officer(tx, &post, &officer, By::System, &mut self.moment())?;
             enrol_device(tx, &post, &device, By::System, &mut self.moment())
@@ -211,13 +212,18 @@ impl World {
         });
     }
 
-    pub(crate) fn certificate(&self, officer: &OfficerId, key: &SigningKey) -> Certificate {
+    pub(crate) fn certificate(
+        &self,
+        (officer, roles): (&OfficerId, &BTreeSet<Role>),
+        key: &SigningKey,
+    ) -> Certificate {
         let says = CertifiedKey {
             realm: REALM.to_owned(),
             post: self.post.clone(),
             officer: officer.clone(),
             key: key.public(),
             at: self.now,
+            admin: roles.contains(&Role::Admin),
         };
         Certificate::sign(&says, &self.root)
     }

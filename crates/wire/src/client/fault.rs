@@ -2,6 +2,7 @@
 
 use crate::api::Problem;
 use crate::changes::Rebootstrap;
+use crate::head::NoHead;
 use std::time::Duration;
 
 /// Why a question was not answered as hoped.
@@ -18,6 +19,10 @@ pub enum ClientFault {
     /// The desk cannot go on from where it is, and takes a snapshot.
     #[error("the desk cannot go on from where it is: {0:?}")]
     Rebootstrap(Rebootstrap),
+    /// The head that came is not one this server signed for this post: somebody else answers, or the server is
+    /// not to be believed. Nothing of the answer is.
+    #[error("the answer is not to be believed: {0}")]
+    NotBelieved(NoHead),
     /// Nobody answered, or the line was cut: nobody knows what became of the question.
     #[error("the server cannot be reached: {0}")]
     Unreachable(#[source] reqwest::Error),
@@ -35,7 +40,7 @@ impl ClientFault {
         match self {
             Self::Problem { problem, .. } => Some(&problem.code),
             Self::Rebootstrap(_) => Some("rebootstrap"),
-            Self::Unreachable(_) | Self::NotUnderstood { .. } => None,
+            Self::NotBelieved(_) | Self::Unreachable(_) | Self::NotUnderstood { .. } => None,
         }
     }
 
@@ -43,7 +48,10 @@ impl ClientFault {
     pub fn again_in(&self) -> Option<Duration> {
         match self {
             Self::Problem { again_in, .. } => *again_in,
-            Self::Rebootstrap(_) | Self::Unreachable(_) | Self::NotUnderstood { .. } => None,
+            Self::Rebootstrap(_)
+            | Self::NotBelieved(_)
+            | Self::Unreachable(_)
+            | Self::NotUnderstood { .. } => None,
         }
     }
 }

@@ -15,6 +15,9 @@ pub use session::Session;
 pub use tagged::{Fetched, Tag};
 
 use crate::api::{Challenge, Enrolled, Enrolment, Renewing, SignedIn, SigningIn, TimeNow};
+use crate::head::Server;
+use crate::key::KeyId;
+use crate::statement::Ending;
 use answer::{read, text};
 use lingshi_rules::ids::PostCode;
 use reqwest::redirect::Policy;
@@ -148,9 +151,20 @@ impl Client {
         read(ask.json(renewing)).await
     }
 
-    /// Asks as somebody who is signed in at a post.
-    pub fn session(&self, post: &PostCode, asking: &str) -> Session {
-        Session::new(self.clone(), post.clone(), asking)
+    /// What ended a device, as two administrators signed it; nothing if nothing did. Whoever asks checks it.
+    pub async fn ending(&self, device: &KeyId) -> Result<Option<Ending>, ClientFault> {
+        let path = ["v1", "devices", device.as_str(), "statement"];
+        match read(self.ask(Method::GET, &path)).await {
+            Ok(ending) => Ok(Some(ending)),
+            Err(fault) if fault.code() == Some("not_here") => Ok(None),
+            Err(fault) => Err(fault),
+        }
+    }
+
+    /// Asks as somebody who is signed in at a post. Only heads that this server signed are believed: it is
+    /// the one that was learnt when the device was enrolled.
+    pub fn session(&self, post: &PostCode, asking: &str, server: &Server) -> Session {
+        Session::new(self.clone(), (post.clone(), server.clone()), asking)
     }
 }
 
@@ -180,6 +194,8 @@ fn here(url: &Url) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{BadServer, Client, server};
+    use crate::head::Server;
+    use crate::key::SigningKey;
     use lingshi_rules::ids::PostCode;
 
     #[test]
@@ -203,7 +219,11 @@ mod tests {
     #[test]
     fn a_token_is_not_shown() {
         let client = Client::new("https://central.example").unwrap();
-        let session = client.session(&PostCode::new("BRU"), "ls1.SECRET");
+        let server = Server {
+            realm: "test".to_owned(),
+            key: SigningKey::of_seed(&[1; 32]).public(),
+        };
+        let session = client.session(&PostCode::new("BRU"), "ls1.SECRET", &server);
         assert!(!format!("{session:?}").contains("SECRET"));
         let asked = format!("{:?}", session.ask(reqwest::Method::GET, &[]));
         assert!(!asked.contains("SECRET"), "{asked}");

@@ -5,8 +5,11 @@ use super::tagged::fetch;
 use super::{Client, ClientFault, Fetched, Nudges, Tag};
 use crate::api::{Answers, Commands, Myself};
 use crate::changes::Changes;
+use crate::head::{HeadSays, Server, SignedHead};
+use crate::key::KeyId;
 use crate::reference::{References, Sheet, SheetName};
 use crate::seq::{Epoch, Seq};
+use crate::statement::{Endorsement, SignedStatement, Stated, Waiting};
 use lingshi_rules::ids::PostCode;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderValue};
 use reqwest::{Method, RequestBuilder};
@@ -16,11 +19,12 @@ use reqwest::{Method, RequestBuilder};
 pub struct Session {
     client: Client,
     post: PostCode,
+    server: Server,
     token: HeaderValue,
 }
 
 impl Session {
-    pub(super) fn new(client: Client, post: PostCode, asking: &str) -> Self {
+    pub(super) fn new(client: Client, (post, server): (PostCode, Server), asking: &str) -> Self {
         // What is no token is answered as none.
         let mut token = HeaderValue::from_str(&format!("Bearer {asking}"))
             .unwrap_or_else(|_| HeaderValue::from_static("Bearer none"));
@@ -28,6 +32,7 @@ impl Session {
         Self {
             client,
             post,
+            server,
             token,
         }
     }
@@ -87,7 +92,9 @@ impl Session {
         query.extend(epoch.map(|epoch| ("epoch", epoch.0.to_string())));
         query.extend(lines.map(|lines| ("lines", lines.to_string())));
         ask = ask.query(&query);
-        read(ask).await
+        let page: Changes = read(ask).await?;
+        let head = page.signed_by(&self.server, &self.post);
+        head.map(|_| page).map_err(ClientFault::NotBelieved)
     }
 
     /// Hands in commands, and gets an answer for each. Whatever becomes of it, the same may be handed in
@@ -95,7 +102,49 @@ impl Session {
     pub async fn commands(&self, batch: &Commands) -> Result<Answers, ClientFault> {
         let body = serde_json::to_vec(batch).unwrap_or_default();
         let ask = self.at_post_saying(Method::POST, &["commands"], body);
-        read(ask.header(CONTENT_TYPE, "application/json")).await
+        let answers: Answers = read(ask.header(CONTENT_TYPE, "application/json")).await?;
+        let head = answers.signed_by(&self.server, &self.post);
+        head.map(|_| answers).map_err(ClientFault::NotBelieved)
+    }
+
+    /// How far the post has come, with what the server signed for it.
+    pub async fn head(&self) -> Result<(HeadSays, SignedHead), ClientFault> {
+        let head: SignedHead = read(self.at_post(Method::GET, &["head"])).await?;
+        let says = head.of(&self.server, &self.post);
+        says.map(|says| (says, head))
+            .map_err(ClientFault::NotBelieved)
+    }
+
+    /// Proposes to end a device.
+    pub async fn propose(&self, statement: &SignedStatement) -> Result<Stated, ClientFault> {
+        read(self.at_post(Method::POST, &["statements"]).json(statement)).await
+    }
+
+    /// What waits for a second administrator.
+    pub async fn waiting(&self) -> Result<Waiting, ClientFault> {
+        read(self.at_post(Method::GET, &["statements"])).await
+    }
+
+    /// Confirms what another administrator proposed: the device ends.
+    pub async fn confirm(
+        &self,
+        device: &KeyId,
+        signature: &Endorsement,
+    ) -> Result<Stated, ClientFault> {
+        let path = [&self.about(device)[..], &["signatures"]].concat();
+        read(self.ask(Method::POST, &path).json(signature)).await
+    }
+
+    /// Withdraws what one proposed.
+    pub async fn withdraw(&self, device: &KeyId) -> Result<(), ClientFault> {
+        text(self.ask(Method::DELETE, &self.about(device)))
+            .await
+            .map(drop)
+    }
+
+    fn about<'a>(&'a self, device: &'a KeyId) -> [&'a str; 5] {
+        let post = self.post.as_str();
+        ["v1", "posts", post, "statements", device.as_str()]
     }
 
     /// Which sheets there are, unless the list is still what this tag names.

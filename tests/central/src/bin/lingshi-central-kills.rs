@@ -10,10 +10,10 @@ use lingshi_central::office::Engine;
 use lingshi_central::world::OsChance;
 use lingshi_central_proof::place::Place;
 use lingshi_central_proof::program::{Servers, awake, token};
-use lingshi_central_proof::world::PostWorld;
+use lingshi_central_proof::world::{PostWorld, REALM};
 use lingshi_ledger::{Room, Seq};
 use lingshi_registry::Chance;
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_wire::api::Commands;
 use lingshi_wire::client::Client;
 use lingshi_wire::{Answer, SignedCommand};
@@ -114,7 +114,11 @@ impl Scene {
                 let batches: Vec<Vec<SignedCommand>> = (0..40)
                     .map(|_| (0..BATCH).map(|_| self.next()).collect())
                     .collect();
-                let session = clients[at % clients.len()].session(&self.world.post, token);
+                let session = clients[at % clients.len()].session(
+                    &self.world.post,
+                    token,
+                    &self.servers.known(),
+                );
                 let (known, stop) = (Arc::clone(&self.known), Arc::clone(&stop));
                 tokio::spawn(async move {
                     for commands in batches {
@@ -176,7 +180,8 @@ impl Scene {
                 .collect()
         };
         for (at, commands) in again.chunks(50).enumerate() {
-            let session = clients[at % clients.len()].session(&self.world.post, token);
+            let session =
+                clients[at % clients.len()].session(&self.world.post, token, &self.servers.known());
             let commands = commands.to_vec();
             let batch = Commands { commands };
             let answers = session.commands(&batch).await.unwrap().answers;
@@ -195,7 +200,7 @@ impl Scene {
         let mut lines = BTreeMap::new();
         store
             .read(&mut |tx| {
-                assert_eq!(verify(tx, post, &[])?.broken, []);
+                assert_eq!(verify(tx, (REALM, post), Witness::default())?.broken, []);
                 let room = Room {
                     rows: usize::MAX >> 1,
                     bytes: usize::MAX,

@@ -45,7 +45,8 @@ pub(crate) async fn heard(
     servers.start();
     let clients = servers.clients();
     awake(&clients).await;
-    let session = |at: usize| clients[0].session(&worlds[at].post, &tokens[at]);
+    let known = servers.known();
+    let session = |at: usize| clients[0].session(&worlds[at].post, &tokens[at], &known);
     let sessions: Vec<Session> = (0..posts).map(session).collect();
     sessions[0].myself().await.unwrap();
     let (before, _) = servers.memory();

@@ -4,7 +4,7 @@ use lingshi_central::office::Engine;
 use lingshi_central_proof::place::Place;
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{Entry, Header, Payload, Seq, Store};
-use lingshi_registry::audit::verify;
+use lingshi_registry::audit::{Witness, verify};
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::people::By;
 use lingshi_wire::{Epoch, Link};
@@ -58,7 +58,11 @@ pub(crate) fn audit(lines: u64) -> (f64, f64) {
     let begun = Instant::now();
     store
         .read(&mut |tx| {
-            let found = verify(tx, &post, &[])?;
+            let found = verify(
+                tx,
+                (lingshi_central_proof::world::REALM, &post),
+                Witness::default(),
+            )?;
             assert!(found.broken.is_empty() && found.lines == seq.0);
             Ok(())
         })

@@ -42,7 +42,7 @@ pub(crate) async fn made(program: &Path, place: &Place, orders: u32) -> Made {
     servers.start();
     let clients = servers.clients();
     awake(&clients).await;
-    let session = clients[0].session(&world.post, &token);
+    let session = clients[0].session(&world.post, &token, &servers.known());
     session.myself().await.unwrap();
     let (before, _) = servers.memory();
     let begun = Instant::now();
