@@ -165,9 +165,11 @@ async fn a_device_without_a_certificate_is_not_believed() {
         "{}",
         said.fault
     );
-    scene
-        .house
-        .certify(&scene.post.code, &scene.zhang.id, &scene.zhang.key);
+    scene.house.certify(
+        &scene.post.code,
+        (&scene.zhang.id, &scene.zhang.roles),
+        &scene.zhang.key,
+    );
     let said = scene.import(&[&file]).await;
     assert_eq!(
         (said.exit, said.became()),
