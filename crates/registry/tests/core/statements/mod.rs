@@ -2,7 +2,7 @@
 
 use crate::places::Place;
 use crate::world::{REALM, World, read, write};
-use lingshi_ledger::{Header, Room, Seq, Store};
+use lingshi_ledger::{DocKey, Entry, Header, Payload, Room, Seq, Store, Touched};
 use lingshi_registry::audit::{Broken, Witness, verify};
 use lingshi_registry::changes::for_desks;
 use lingshi_registry::identity::Whose;
@@ -15,6 +15,7 @@ use lingshi_wire::statement::{
     Statement,
 };
 use lingshi_wire::{KeyId, Kind, SigningKey};
+use serde_json::json;
 use std::collections::BTreeSet;
 
 mod refusing;
@@ -347,4 +348,71 @@ fn a_line_that_says_administrators_ended_a_device_is_held_against_their_signatur
     });
     let seq = found.head.seq;
     assert_eq!(found.broken, [Broken::NotSigned { seq }]);
+}
+
+/// A post whose server writes that administrators ended a device; what a verification finds.
+fn says_ended(by: &str, device: &KeyId, ending: &Ending) -> Vec<Broken> {
+    let mut scene = scene(Place::file());
+    let post = scene.world.post.clone();
+    let head = read(&mut *scene.store, |tx| tx.head(&post)).unwrap();
+    let header = Header {
+        schema: 1,
+        post: post.clone(),
+        epoch: head.epoch,
+        seq: head.seq.next(),
+        at: scene.world.now,
+        by: By::Officer {
+            id: OfficerId::new(by),
+        },
+        what: "device_wiped".to_owned(),
+        command: None,
+        key: None,
+        touched: vec![Touched {
+            key: DocKey::new(Kind::Device, device.as_str()),
+            version: 3,
+            events: Vec::new(),
+        }],
+    };
+    let payload = Payload {
+        salt: [1; 16],
+        bytes: json!({ "says": { "ending": ending } })
+            .to_string()
+            .into_bytes(),
+    };
+    write(&mut *scene.store, |tx| {
+        tx.lock_head(&post)?;
+        tx.append(&post, &Entry::after(&head.link, &header, payload.clone()))
+    })
+    .unwrap();
+    let found = read(&mut *scene.store, |tx| {
+        verify(tx, (REALM, &post), Witness::default())
+    });
+    found.broken
+}
+
+#[test]
+fn a_statement_is_taken_for_what_it_says_and_for_nothing_else() {
+    let mut scene = scene(Place::file());
+    scene.ends(Fate::Wipe);
+    let (ending, target) = (scene.ending().unwrap(), scene.target.clone());
+    for by in ["bru-chen", "bru-lin"] {
+        assert_eq!(says_ended(by, &target, &ending), []);
+    }
+    let not_signed = |broken: Vec<Broken>| matches!(broken[..], [Broken::NotSigned { .. }]);
+    assert!(not_signed(says_ended("bru-wang", &target, &ending)));
+    let other = scene.key(scene.chen).public().id();
+    assert!(not_signed(says_ended("bru-lin", &other, &ending)));
+    // Both signed it, for another service.
+    let elsewhere = Statement {
+        realm: "real".to_owned(),
+        ..scene.says(Fate::Wipe)
+    };
+    let mut statement = SignedStatement::propose(&elsewhere, scene.key(scene.chen));
+    let second = Endorsement::sign(&statement.bytes, scene.key(scene.lin));
+    statement.signatures.push(second);
+    let ending = Ending {
+        statement,
+        ..ending
+    };
+    assert!(not_signed(says_ended("bru-lin", &target, &ending)));
 }
