@@ -5,6 +5,7 @@
 
 mod credential;
 mod invitation;
+mod pair;
 mod password;
 mod second_factor;
 mod session;
@@ -15,9 +16,12 @@ pub use credential::{
     set_credential,
 };
 pub use invitation::{BadCode, Invitation, InvitationCode, invite, invited, redeem};
+pub use pair::Opened;
+pub(crate) use pair::{Pair, Renewed};
 pub use password::{Password, WeakPassword};
 pub use second_factor::SecondFactor;
 pub use session::{
-    Opened, Session, SessionEnd, Whose, close, close_all_of, heard, open_session, renew, session_of,
+    Session, SessionEnd, Whose, close, close_all_of, heard, open_session, renew, session_of,
 };
-pub use token::Token;
+pub(crate) use token::session_name;
+pub use token::{Bearer, Token};

@@ -1,10 +1,7 @@
-//! Sessions: a short token to ask with, and a longer one that is changed for the next pair once.
-//!
-//! A longer token that comes a second time was stolen, by whoever came first or second: the session ends. But an
-//! answer may be lost on the line: as long as nobody has used the pair that was told last, the token before it
-//! gets another, and the pair that was lost opens nothing any more.
+//! Sessions of officers: at one post, on one device, as long as both are what they were.
 
-use super::token::{Token, session_name};
+use super::pair::{Opened, Pair, Renewed};
+use super::token::{Bearer, Token, session_name};
 use crate::Told;
 use crate::kept::{self, Kept};
 use crate::people::{device, officer};
@@ -13,17 +10,9 @@ use lingshi_ledger::{DocKey, Kind, Reading, Room, Writing};
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::Role;
 use lingshi_rules::values::Instant;
-use lingshi_wire::{KeyId, Sha};
+use lingshi_wire::KeyId;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
-
-/// Minutes the short token is good for.
-const ASKING_MINUTES: i64 = 15;
-/// Days the longer token is good for: an outage of some days does not ask for a password.
-const RENEWING_DAYS: i64 = 14;
-
-/// So many used tokens are known again as stolen; an older one opens nothing either.
-const REMEMBERED: usize = 200;
 
 /// A session as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,15 +23,8 @@ pub struct Session {
     pub post: PostCode,
     /// On which device.
     pub device: KeyId,
-    asking: Sha,
-    asking_until: Instant,
-    renewing: Sha,
-    renewing_until: Instant,
-    /// The token that the pair told last was given for, until somebody asks with that pair.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    unheard: Option<Sha>,
-    #[serde(default)]
-    used: Vec<Sha>,
+    #[serde(flatten)]
+    pair: Pair,
 }
 
 /// Who asks, and what they may.
@@ -75,34 +57,12 @@ pub enum SessionEnd {
     Left,
 }
 
-/// A session with its tokens, told once.
-#[derive(Debug)]
-pub struct Opened {
-    /// To ask with.
-    pub asking: Token,
-    /// Until when.
-    pub asking_until: Instant,
-    /// To get the next pair with.
-    pub renewing: Token,
-    /// Until when.
-    pub renewing_until: Instant,
-}
-
 fn key(name: &str) -> DocKey {
     DocKey::new(Kind::Session, name)
 }
 
 fn kept(tx: &mut (impl Reading + ?Sized), name: &str) -> Told<Option<Kept<Session>>> {
     kept::of_realm(tx, &key(name))
-}
-
-fn pair(name: &str, moment: &mut Moment<'_>) -> Opened {
-    Opened {
-        asking: Token::draw(name, moment),
-        asking_until: moment.now.plus_minutes(ASKING_MINUTES),
-        renewing: Token::draw(name, moment),
-        renewing_until: moment.now.plus_days(RENEWING_DAYS),
-    }
 }
 
 /// Opens a session for somebody who was let in.
@@ -112,17 +72,12 @@ pub fn open_session(
     moment: &mut Moment<'_>,
 ) -> Told<Opened> {
     let name = session_name(moment);
-    let opened = pair(&name, moment);
+    let (pair, opened) = Pair::open(Bearer::Officer, &name, moment);
     let session = Session {
         officer: who.clone(),
         post: post.clone(),
         device: on.clone(),
-        asking: opened.asking.digest(),
-        asking_until: opened.asking_until,
-        renewing: opened.renewing.digest(),
-        renewing_until: opened.renewing_until,
-        unheard: None,
-        used: Vec::new(),
+        pair,
     };
     kept::put_realm(tx, key(&name), None, &session)?;
     Ok(opened)
@@ -154,11 +109,8 @@ pub fn session_of(
         return Ok(Err(SessionEnd::Unknown));
     };
     let session = kept.value;
-    if !token.is(&session.asking) {
-        return Ok(Err(SessionEnd::Unknown));
-    }
-    if session.asking_until <= now {
-        return Ok(Err(SessionEnd::RanOut));
+    if let Err(end) = session.pair.asks(token, now) {
+        return Ok(Err(end));
     }
     let roles = still(tx, &session)?;
     Ok(roles.map(|roles| Whose {
@@ -167,20 +119,18 @@ pub fn session_of(
         post: session.post,
         device: session.device,
         roles,
-        first: session.unheard.is_some(),
+        first: session.pair.is_unheard(),
     }))
 }
 
 /// Notes that the pair told last has come to whom it was told; the token before it is spent from now on.
 pub fn heard(tx: &mut dyn Writing, name: &str) -> Told<()> {
     tx.lock_realm(&BTreeSet::from([key(name)]))?;
-    let Some(kept) = kept(tx, name)?.filter(|kept| kept.value.unheard.is_some()) else {
+    let Some(kept) = kept(tx, name)?.filter(|kept| kept.value.pair.is_unheard()) else {
         return Ok(());
     };
-    let session = Session {
-        unheard: None,
-        ..kept.value
-    };
+    let mut session = kept.value;
+    session.pair.heard();
     kept::put_realm(tx, key(name), Some(kept.version), &session)
 }
 
@@ -196,30 +146,23 @@ pub fn renew(
         return Ok(Err(SessionEnd::Unknown));
     };
     let mut session = kept.value;
-    let lost = session.unheard.filter(|unheard| token.is(unheard));
-    if lost.is_none() && !token.is(&session.renewing) {
-        if session.used.iter().any(|used| token.is(used)) {
+    match session.pair.may_renew(token, moment.now) {
+        Ok(()) => {}
+        Err(Renewed::Unknown) => return Ok(Err(SessionEnd::Unknown)),
+        Err(Renewed::Stolen) => {
             tx.drop_realm(&key(name))?;
+            return Ok(Err(SessionEnd::Unknown));
         }
-        return Ok(Err(SessionEnd::Unknown));
-    }
-    if session.renewing_until <= moment.now {
-        tx.drop_realm(&key(name))?;
-        return Ok(Err(SessionEnd::RanOut));
+        Err(Renewed::RanOut) => {
+            tx.drop_realm(&key(name))?;
+            return Ok(Err(SessionEnd::RanOut));
+        }
     }
     if let Err(end) = still(tx, &session)? {
         tx.drop_realm(&key(name))?;
         return Ok(Err(end));
     }
-    let opened = pair(name, moment);
-    session.unheard = lost.or(Some(session.renewing));
-    session.used.push(session.renewing);
-    let forgotten = session.used.len().saturating_sub(REMEMBERED);
-    session.used.drain(..forgotten);
-    session.asking = opened.asking.digest();
-    session.asking_until = opened.asking_until;
-    session.renewing = opened.renewing.digest();
-    session.renewing_until = opened.renewing_until;
+    let opened = session.pair.renew(token, Bearer::Officer, moment);
     kept::put_realm(tx, key(name), Some(kept.version), &session)?;
     Ok(Ok(opened))
 }
