@@ -7,6 +7,7 @@ use crate::kept;
 use crate::line::Line;
 use crate::people::{Device, Officer, device, officer, root};
 use crate::subjects::{Given, Giver, give_to_cash_day, give_to_order, give_to_stock};
+use crate::windows::give_to_windows;
 use crate::world::Moment;
 use crate::{Registry, Told};
 use lingshi_ledger::{Head, Reading, Receipt, StoreFault, Writing};
@@ -99,10 +100,22 @@ impl Registry {
         command: &Command,
         moment: &mut Moment<'_>,
     ) -> Told<Answer> {
+        let digest = Sha::of_parts("lingshi/given/1", &[&kept::body(command)?]);
+        self.given(tx, (post, no), actor, (command, digest), moment)
+    }
+
+    /// Takes a command that came in other words, known again by their digest.
+    pub(crate) fn given(
+        &self,
+        tx: &mut dyn Writing,
+        (post, no): (&PostCode, &OrderNo),
+        actor: &Actor,
+        (command, digest): (&Command, Sha),
+        moment: &mut Moment<'_>,
+    ) -> Told<Answer> {
         let head = tx
             .lock_head(post)?
             .ok_or_else(|| StoreFault::misused("no such post"))?;
-        let digest = Sha::of_parts("lingshi/given/1", &[&kept::body(command)?]);
         if let Some(answer) = answered(tx, post, &command.id, &digest)? {
             return Ok(answer);
         }
@@ -172,9 +185,10 @@ impl Registry {
         let epoch = head.epoch;
         let what = match coming.instruction {
             Instruction::Acts(_) => "acts",
-            Instruction::Order { .. } | Instruction::Stock { .. } | Instruction::CashDay { .. } => {
-                "command"
-            }
+            Instruction::Order { .. }
+            | Instruction::Stock { .. }
+            | Instruction::CashDay { .. }
+            | Instruction::Window { .. } => "command",
         };
         let mut line = Line::next(post, head, what, coming.actor.by(), moment)
             .by_command(coming.id.clone(), key);
@@ -193,6 +207,9 @@ impl Registry {
             Instruction::CashDay { day, command } => {
                 let line = &mut line;
                 give_to_cash_day(tx, line, &self.lookup, (*day, command), giver, moment.now)?
+            }
+            Instruction::Window { open, .. } => {
+                give_to_windows(tx, &mut line, *open, giver, moment.now)?
             }
             Instruction::Acts(acts) => counted(acts.acts.len()),
         };

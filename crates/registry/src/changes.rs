@@ -34,6 +34,7 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::Officer
         | Kind::Device
         | Kind::Root
+        | Kind::Windows
         | Kind::Reference
         | Kind::PostSettings => true,
         // Whoever has a lost device in their hands is not told that it is about to end.
@@ -44,7 +45,14 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::Credential
         | Kind::Invitation
         | Kind::Session
-        | Kind::Presence => false,
+        | Kind::Presence
+        | Kind::Applicant
+        | Kind::Contact
+        | Kind::OneTimeCode
+        | Kind::ApplicantSession
+        | Kind::Draft
+        | Kind::Delivery
+        | Kind::Payment => false,
     }
 }
 

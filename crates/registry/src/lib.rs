@@ -5,6 +5,7 @@
 //! same bytes. It opens no socket, starts no thread, and keeps no rule of its own about orders.
 
 pub mod accept;
+pub mod applicant;
 pub mod audit;
 pub mod blobs;
 pub mod changes;
@@ -26,6 +27,7 @@ pub mod reference;
 pub mod restore;
 pub mod snapshot;
 mod subjects;
+mod windows;
 pub mod world;
 
 pub use kept::Kept;
@@ -54,6 +56,11 @@ impl Registry {
             lookup,
             settings: Mutex::new(HashMap::new()),
         }
+    }
+
+    /// The secret under which people are looked up.
+    pub fn lookup(&self) -> &LookupSecret {
+        &self.lookup
     }
 
     /// Which service this is.

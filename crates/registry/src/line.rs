@@ -85,6 +85,11 @@ impl<'a> Line<'a> {
         self
     }
 
+    /// Of which post.
+    pub(crate) fn post(&self) -> &'a PostCode {
+        self.post
+    }
+
     /// Which line it is.
     pub(crate) fn seq(&self) -> Seq {
         self.header.seq

@@ -1,9 +1,10 @@
 //! Looking people up across posts: by hashes under a secret that is not in the database.
 
+use data_encoding::HEXLOWER;
 use hmac::{Hmac, KeyInit, Mac};
 use lingshi_ledger::{LookupHash, Sha};
 use lingshi_rules::duplicates::{self, KeyKind, LookupKey};
-use lingshi_rules::ids::PostCode;
+use lingshi_rules::ids::{AccountId, PostCode};
 use lingshi_rules::order::files::OrderFile;
 use lingshi_rules::order::{Order, Status};
 use lingshi_rules::post::PostPolicy;
@@ -28,7 +29,7 @@ impl LookupSecret {
         Self(bytes)
     }
 
-    fn hash(&self, name: &str, value: &str) -> LookupHash {
+    pub(crate) fn hash(&self, name: &str, value: &str) -> LookupHash {
         let mut mac = Hmac::<Sha256>::new_from_slice(&self.0)
             .unwrap_or_else(|_| unreachable!("any length is a key"));
         mac.update(name.as_bytes());
@@ -54,6 +55,16 @@ impl LookupSecret {
             .collect()
     }
 
+    /// Orders of an account, at whatever post.
+    pub(crate) fn of_account(&self, account: &AccountId) -> LookupHash {
+        self.hash("account", account.as_str())
+    }
+
+    /// A name for something that must not be read from the ledger: what it is, and its value.
+    pub(crate) fn named(&self, what: &str, value: &str) -> String {
+        HEXLOWER.encode(&self.hash(what, value).0)
+    }
+
     /// Orders of a post with money that came or went on a day.
     pub(crate) fn paid_on(&self, post: &PostCode, day: Day) -> LookupHash {
         self.hash("paid", &format!("{post}/{day}"))
@@ -73,6 +84,7 @@ impl LookupSecret {
     pub(crate) fn of_order(&self, order: &Order, policy: &PostPolicy) -> BTreeSet<LookupHash> {
         let mut all = self.of_person(order);
         all.insert(self.standing(&order.post, order.status));
+        all.insert(self.of_account(&order.account));
         let payment = &order.payment;
         let came = payment.receipts.iter().map(|receipt| receipt.at);
         let went = payment.refunds.iter().map(|refund| refund.at);

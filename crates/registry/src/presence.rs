@@ -68,6 +68,24 @@ pub fn heard(tx: &mut dyn Writing, post: &PostCode, at: Instant) -> Told<()> {
     Ok(())
 }
 
+/// Whether the post was heard of within so many minutes.
+pub(crate) fn heard_lately(
+    tx: &mut (impl Reading + ?Sized),
+    post: &PostCode,
+    now: Instant,
+    minutes: i64,
+) -> Told<bool> {
+    let last = minute(now);
+    for minute in (last - minutes)..=last {
+        let key = key(post, minute.div_euclid(MINUTES_OF_A_DAY));
+        let kept: Option<Kept<Heard>> = kept::of_realm(tx, &key)?;
+        if kept.is_some_and(|kept| kept.value.knows(minute)) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 /// Whether nothing was heard of the post for so long during a slot that it cannot be held against anybody.
 pub fn cut_off(
     tx: &mut (impl Reading + ?Sized),

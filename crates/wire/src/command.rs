@@ -108,6 +108,13 @@ pub enum Instruction {
         /// What.
         command: BookCommand<CashAction>,
     },
+    /// 在线面谈窗口: the officer opens theirs, or closes it.
+    Window {
+        /// The command's id.
+        id: CommandId,
+        /// Open from now on, or closed.
+        open: bool,
+    },
     /// Looked at, printed, exported: nothing is changed.
     Acts(Acts),
 }
@@ -119,6 +126,7 @@ impl Instruction {
             Self::Order { command, .. } => &command.id,
             Self::Stock { command, .. } => &command.id,
             Self::CashDay { command, .. } => &command.id,
+            Self::Window { id, .. } => id,
             Self::Acts(acts) => &acts.id,
         }
     }

@@ -43,6 +43,8 @@ pub enum Kind {
     PostSettings,
     /// The post's root key.
     Root,
+    /// The windows at which officers interview, by the day.
+    Windows,
     /// A sheet beside orders and settings; the realm has some too.
     Reference,
     /// What administrators say of a device's end.
@@ -63,6 +65,20 @@ pub enum Kind {
     Session,
     /// When a post was heard of, by the day.
     Presence,
+    /// How an applicant signs in, and what is theirs.
+    Applicant,
+    /// Whose a mail address or a telephone number is, under a name nobody can read.
+    Contact,
+    /// A one-time code that was sent to one.
+    OneTimeCode,
+    /// An applicant who is signed in.
+    ApplicantSession,
+    /// An application that is not filed yet; no post knows of it.
+    Draft,
+    /// What an applicant was told of an order, as it read.
+    Delivery,
+    /// A payment on line.
+    Payment,
 }
 
 impl Kind {

@@ -7,6 +7,7 @@
 pub mod acts;
 pub mod answer;
 pub mod api;
+pub mod applicant;
 pub mod blobs;
 pub mod certificate;
 pub mod chain;

@@ -14,7 +14,7 @@ use lingshi_rules::values::instant::Day;
 use std::collections::BTreeSet;
 
 /// Everything the rulebook may ask about the world around an order.
-pub(super) fn gather(
+pub(crate) fn gather(
     tx: &mut (impl Reading + ?Sized),
     secret: &LookupSecret,
     order: &Order,

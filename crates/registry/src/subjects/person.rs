@@ -60,7 +60,7 @@ fn person_key(secret: &LookupSecret, order: &Order) -> Option<DocKey> {
 }
 
 /// Everything of the realm a command on this order may touch, to be locked at once.
-pub(super) fn keys(secret: &LookupSecret, order: &Order, action: &Action) -> BTreeSet<DocKey> {
+pub(crate) fn keys(secret: &LookupSecret, order: &Order, action: &Action) -> BTreeSet<DocKey> {
     let mut keys = BTreeSet::from([account_key(order)]);
     keys.extend(person_key(secret, order));
     // A corrected form may be another person's.

@@ -119,6 +119,41 @@ pub(super) fn wanted(
     }))
 }
 
+/// The slots of a day that are still to come, with the places that are free in each.
+pub(crate) fn free(
+    tx: &mut (impl Reading + ?Sized),
+    policy: &PostPolicy,
+    day: Day,
+    now: Instant,
+) -> Result<Vec<(SlotTime, u32)>, StoreFault> {
+    let day = of_day(tx, policy, day)?.map(|kept| kept.value);
+    let slots = day.unwrap_or_default().slots;
+    let open = slots
+        .into_iter()
+        .filter(|(start, slot)| *start > now && !slot.closed);
+    Ok(open
+        .map(|(start, slot)| {
+            let booked = u32::try_from(slot.booked.len()).unwrap_or(u32::MAX);
+            let time = SlotTime {
+                start,
+                end: slot.end,
+            };
+            (time, slot.capacity.saturating_sub(booked))
+        })
+        .collect())
+}
+
+/// Orders that have a slot on a day.
+pub(crate) fn expected(
+    tx: &mut (impl Reading + ?Sized),
+    policy: &PostPolicy,
+    day: Day,
+) -> Result<BTreeSet<OrderNo>, StoreFault> {
+    let day = of_day(tx, policy, day)?.map(|kept| kept.value);
+    let slots = day.unwrap_or_default().slots;
+    Ok(slots.into_values().flat_map(|slot| slot.booked).collect())
+}
+
 /// The next number of the hall on the day of an order's slot.
 pub(super) fn next_number(
     tx: &mut (impl Reading + ?Sized),

@@ -19,6 +19,10 @@ pub struct Coming {
 }
 
 impl Coming {
+    pub(super) fn new(response: Response, from: u64) -> Self {
+        Self { response, from }
+    }
+
     /// The next piece; none at the end.
     pub async fn next(&mut self) -> Result<Option<Vec<u8>>, ClientFault> {
         Ok(self.response.chunk().await?.map(|piece| piece.to_vec()))
@@ -53,7 +57,7 @@ impl Session {
         } else {
             0
         };
-        Ok(Coming { response, from })
+        Ok(Coming::new(response, from))
     }
 
     /// Begins to hand in a file, or takes up where it was cut.
@@ -92,7 +96,7 @@ impl Session {
     }
 }
 
-fn offset(response: &Response) -> Result<u64, ClientFault> {
+pub(super) fn offset(response: &Response) -> Result<u64, ClientFault> {
     let said = response.headers().get(OFFSET);
     let number = said.and_then(|said| said.to_str().ok()?.parse().ok());
     let status = response.status().as_u16();

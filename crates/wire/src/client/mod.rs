@@ -2,12 +2,14 @@
 //! whoever asks. A token is never in what is shown of it.
 
 mod answer;
+mod applicant;
 mod fault;
 mod files;
 mod nudges;
 mod session;
 mod tagged;
 
+pub use applicant::Applicant;
 pub use fault::ClientFault;
 pub use files::Coming;
 pub use nudges::{Nudge, Nudges};

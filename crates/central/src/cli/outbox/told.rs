@@ -136,6 +136,7 @@ fn subject(instruction: &Instruction) -> String {
         Instruction::Order { no, .. } => no.to_string(),
         Instruction::Stock { .. } => "booklets".to_owned(),
         Instruction::CashDay { day, .. } => format!("money of {day}"),
+        Instruction::Window { .. } => "window".to_owned(),
         Instruction::Acts(_) => "acts".to_owned(),
     }
 }
