@@ -32,6 +32,9 @@ pub struct Config {
     /// Whether this node does what falls due by itself, when it leads.
     #[serde(default = "yes")]
     pub clockwork: bool,
+    /// What is done for applicants by others than this server.
+    #[serde(default)]
+    pub applicants: crate::applicants::Settings,
     /// How often somebody may ask.
     #[serde(default)]
     pub limits: Limits,
@@ -71,6 +74,10 @@ pub struct Limits {
     pub strangers_per_minute: NonZeroU32,
     /// In one session.
     pub officers_per_minute: NonZeroU32,
+    /// By one account of an applicant.
+    pub applicants_per_minute: NonZeroU32,
+    /// One-time codes, from one address.
+    pub codes_per_hour: NonZeroU32,
 }
 
 impl Default for Limits {
@@ -79,6 +86,8 @@ impl Default for Limits {
         Self {
             strangers_per_minute: of(60),
             officers_per_minute: of(3_000),
+            applicants_per_minute: of(300),
+            codes_per_hour: of(20),
         }
     }
 }

@@ -2,6 +2,7 @@
 //! decided is not.
 
 pub mod api;
+pub mod applicants;
 pub mod blobs;
 pub mod config;
 pub mod counted;

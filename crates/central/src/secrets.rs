@@ -47,6 +47,8 @@ pub enum SecretFault {
 const NAMES: [&str; 3] = ["server.key", "lookup.key", "nonces.key"];
 /// In the form of age: one secret a line, the newest first.
 const SEALING: &str = "sealing.key";
+/// Notices of payments are proven with it; wanted only where money is taken on line.
+pub const PAYMENTS: &str = "payments.key";
 
 fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SecretFault + '_ {
     |source| SecretFault::Unreadable {
@@ -117,6 +119,16 @@ pub fn write_private(path: &Path, bytes: &[u8]) -> Result<(), SecretFault> {
         .map_err(unreadable(path))
 }
 
+fn make_one(path: &Path) -> Result<bool, SecretFault> {
+    if path.exists() {
+        return Ok(false);
+    }
+    let mut secret = Zeroizing::new([0; 32]);
+    lingshi_registry::Chance::fill(&mut crate::world::OsChance, &mut *secret);
+    write(path, &secret)?;
+    Ok(true)
+}
+
 impl Secrets {
     /// Reads the secrets of a server.
     pub fn read(folder: &Path) -> Result<Self, SecretFault> {
@@ -132,15 +144,15 @@ impl Secrets {
     /// Makes the secrets of a new server; those that are there stay.
     pub fn make(folder: &Path) -> Result<(), SecretFault> {
         for name in NAMES {
-            let path = folder.join(name);
-            if path.exists() {
-                continue;
-            }
-            let mut secret = Zeroizing::new([0; 32]);
-            lingshi_registry::Chance::fill(&mut crate::world::OsChance, &mut *secret);
-            write(&path, &secret)?;
+            make_one(&folder.join(name))?;
         }
+        Self::make_payments(folder)?;
         Self::make_sealing(folder).map(drop)
+    }
+
+    /// Makes the secret that notices of payments are proven with, for a server that has none yet; whether it had to.
+    pub fn make_payments(folder: &Path) -> Result<bool, SecretFault> {
+        make_one(&folder.join(PAYMENTS))
     }
 
     /// Makes the key outboxes are sealed to, for a server that has none yet; whether it had to. The other secrets

@@ -1,6 +1,7 @@
 //! Listening, and stopping with nothing half done.
 
 use crate::api::{Desk, Limits, router};
+use crate::applicants::Applicants;
 use crate::blobs::Blobs;
 use crate::config::{Config, Patience};
 use crate::office::Office;
@@ -26,6 +27,9 @@ pub enum ServeFault {
     /// The store of files cannot be opened.
     #[error("the store of files: {0}")]
     Blobs(#[from] crate::blobs::Trouble),
+    /// What is done for applicants cannot be set up.
+    #[error("applicants: {0}")]
+    Applicants(#[from] crate::applicants::NotOpened),
     /// A secret is missing.
     #[error("{0}")]
     Secret(#[from] crate::secrets::SecretFault),
@@ -74,13 +78,17 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
     let office = Arc::new(office);
     if config.clockwork {
         tokio::spawn(Office::clockwork(Arc::downgrade(&office)));
+        tokio::spawn(Office::tidying(Arc::downgrade(&office)));
     }
     tokio::spawn(Office::hear_listeners(Arc::downgrade(&office)));
     tokio::spawn(Office::watch(Arc::downgrade(&office), config.engine()));
     let limits = crate::api::Allowed {
         strangers: config.limits.strangers_per_minute,
         officers: config.limits.officers_per_minute,
+        applicants: config.limits.applicants_per_minute,
+        codes: config.limits.codes_per_hour,
     };
+    let applicants = Applicants::open(&config.applicants, &config.folder)?;
     let blobs = Blobs::open(&config.blobs, &config.folder)?;
     let snapshots = Snapshots::open(config.snapshots.clone(), &config.folder)?;
     let desk = Desk {
@@ -93,6 +101,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
         balancers: Arc::new(config.balancers.clone()),
         unknown: Arc::default(),
         slow: Arc::default(),
+        applicants: Arc::new(applicants),
         patience: config.patience,
     };
     let at = |source| ServeFault::Address {

@@ -8,8 +8,9 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, Method, header};
 use axum::middleware::Next;
 use axum::response::Response;
-use lingshi_registry::Told;
-use lingshi_registry::identity::{SessionEnd, Token, Whose, heard, session_of};
+use lingshi_ledger::Reading;
+use lingshi_registry::identity::{Bearer, SessionEnd, Token, Whose, heard, session_of};
+use lingshi_registry::{Told, applicant};
 use lingshi_rules::ids::PostCode;
 
 /// Who may ask an endpoint.
@@ -23,6 +24,8 @@ pub enum Access {
     Officer,
     /// An officer who is signed in at the post in the path.
     OfficerOfPost,
+    /// An applicant who is signed in; what is another's does not exist for them.
+    Applicant,
 }
 
 /// One endpoint.
@@ -75,6 +78,9 @@ pub(super) async fn guard(
         limits.stranger(whence)?;
         return Err(Fault::new(Code::NotHere));
     }
+    if guard.access == Access::Applicant {
+        return applicant(&guard, request, next).await;
+    }
     let whose = match whose(&guard.desk, request.headers()).await? {
         Ok(whose) => whose,
         Err(end) => {
@@ -98,23 +104,53 @@ pub(super) async fn guard(
     Ok(patiently(&guard.desk.patience, request, next).await)
 }
 
+/// Lets an applicant in; the token of an officer is none here, and theirs is none there.
+async fn applicant(guard: &Guard, mut request: Request, next: Next) -> Result<Response, Fault> {
+    let (desk, now) = (&guard.desk, crate::world::now());
+    let found = match shown(Bearer::Applicant, request.headers()) {
+        Some(token) => {
+            let read = move |tx: &mut dyn Reading| applicant::session_of(tx, &token, now);
+            desk.office.read(read).await?
+        }
+        None => Err(SessionEnd::Unknown),
+    };
+    let whose = match found {
+        Ok(whose) => whose,
+        Err(end) => {
+            desk.limits.stranger(Whence::of(desk, &request)?)?;
+            return Err(end.into());
+        }
+    };
+    desk.limits.applicant(&whose.account)?;
+    if whose.first {
+        let session = whose.session.clone();
+        // A ledger that is full can still be read; the next question notes it.
+        let note = desk
+            .office
+            .write(move |tx, _| applicant::heard(tx, &session));
+        note.await.ok();
+    }
+    request.extensions_mut().insert(whose);
+    Ok(patiently(&desk.patience, request, next).await)
+}
+
 fn post_in(request: &Request) -> Option<PostCode> {
     let rest = request.uri().path().strip_prefix("/v1/posts/")?;
     rest.split('/').next().map(PostCode::new)
 }
 
-fn shown(headers: &HeaderMap) -> Option<Token> {
+fn shown(bearer: Bearer, headers: &HeaderMap) -> Option<Token> {
     let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
     let (scheme, token) = value.split_once(' ')?;
     if scheme.eq_ignore_ascii_case("bearer") {
-        Token::parse(token.trim())
+        Token::parse_of(bearer, token.trim())
     } else {
         None
     }
 }
 
 async fn whose(desk: &Desk, headers: &HeaderMap) -> Told<Result<Whose, SessionEnd>> {
-    let Some(token) = shown(headers) else {
+    let Some(token) = shown(Bearer::Officer, headers) else {
         return Ok(Err(SessionEnd::Unknown));
     };
     let now = crate::world::now();

@@ -1,15 +1,17 @@
 //! The API described, for programs and for people.
 
 use super::{
-    blobs, changes, commands, duplicates, enrolment, head, health, nudges, reference, sessions,
-    snapshots, statements, time, uploads,
+    applicant, blobs, changes, commands, duplicates, enrolment, head, health, nudges, reference,
+    sessions, snapshots, statements, time, uploads,
 };
 use axum::Json;
 use axum::response::Html;
 use std::fmt::Write;
 use utoipa::openapi::path::Operation;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::openapi::{ContentBuilder, OpenApi as Document, PathItem, Ref, ResponseBuilder};
+use utoipa::openapi::{
+    ContentBuilder, OpenApi as Document, PathItem, Ref, Response, ResponseBuilder,
+};
 use utoipa::{Modify, OpenApi};
 
 /// Bytes as they are, and not a list of numbers.
@@ -28,20 +30,55 @@ impl Modify for Tokens {
     }
 }
 
+fn problem(told: &str) -> Response {
+    let body = ContentBuilder::new()
+        .schema(Some(Ref::from_schema_name("Problem")))
+        .build();
+    ResponseBuilder::new()
+        .description(told)
+        .content("application/problem+json", body)
+        .build()
+}
+
+fn also(operation: &mut Operation, status: &str, told: &str) {
+    let all = &mut operation.responses.responses;
+    all.entry(status.to_owned())
+        .or_insert_with(|| problem(told).into());
+}
+
+/// What applicants are answered, whatever they ask: it is the same at each of their doors.
+struct OfApplicants;
+
+impl Modify for OfApplicants {
+    fn modify(&self, document: &mut Document) {
+        let paths = document.paths.paths.iter_mut();
+        let asked = paths.filter(|(path, _)| path.starts_with("/v1/applicant/"));
+        for (path, item) in asked {
+            for operation in operations(item) {
+                if operation.security.is_some() {
+                    also(operation, "401", "Sign in first");
+                }
+                if path.contains('{') {
+                    also(operation, "404", "No such thing of this account");
+                }
+                if operation.request_body.is_some() {
+                    also(operation, "400", "Cannot be read");
+                    also(operation, "413", "Too large");
+                    also(operation, "415", "Not JSON");
+                }
+                if operation.parameters.is_some() {
+                    also(operation, "400", "Cannot be read");
+                }
+            }
+        }
+    }
+}
+
 /// What any request may be answered, whatever it asks.
 struct Anyway;
 
 impl Modify for Anyway {
     fn modify(&self, document: &mut Document) {
-        let problem = |told: &str| {
-            let body = ContentBuilder::new()
-                .schema(Some(Ref::from_schema_name("Problem")))
-                .build();
-            ResponseBuilder::new()
-                .description(told)
-                .content("application/problem+json", body)
-                .build()
-        };
         let anyway = [
             ("429", problem("Too often")),
             ("500", problem("Something is wrong with the server")),
@@ -75,7 +112,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
 #[derive(OpenApi)]
 #[openapi(
     info(title = "Lingshi Central", description = "The server the desks sync with."),
-    modifiers(&Tokens, &Anyway),
+    modifiers(&Tokens, &OfApplicants, &Anyway),
     paths(
         health::alive,
         health::ready,
@@ -110,6 +147,39 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         uploads::give_up,
         blobs::blob,
         blobs::blob_head,
+        applicant::doors::send,
+        applicant::doors::register,
+        applicant::doors::forgot,
+        applicant::doors::sign_in,
+        applicant::doors::renewed,
+        applicant::account::mine,
+        applicant::account::change,
+        applicant::account::end,
+        applicant::account::sign_out,
+        applicant::persons::all,
+        applicant::persons::keep,
+        applicant::persons::remove,
+        applicant::filing::posts,
+        applicant::filing::offer,
+        applicant::filing::begin,
+        applicant::filing::give_up,
+        applicant::filing::face,
+        applicant::orders::all,
+        applicant::orders::one,
+        applicant::orders::command,
+        applicant::orders::slip,
+        applicant::files::begin,
+        applicant::files::how_far,
+        applicant::files::add,
+        applicant::files::give_up,
+        applicant::files::file,
+        applicant::files::file_head,
+        applicant::messages::all,
+        applicant::messages::read,
+        applicant::meeting::slots,
+        applicant::meeting::hall,
+        applicant::paying::begin,
+        applicant::paying::notice,
     )
 )]
 struct Api;

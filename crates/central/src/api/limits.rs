@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, NotUntil, Quota, RateLimiter};
+use lingshi_rules::ids::AccountId;
 use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -24,6 +25,10 @@ pub struct Allowed {
     pub strangers: NonZeroU32,
     /// In one session.
     pub officers: NonZeroU32,
+    /// By one account of an applicant.
+    pub applicants: NonZeroU32,
+    /// One-time codes an hour, from one address.
+    pub codes: NonZeroU32,
 }
 
 impl Default for Allowed {
@@ -31,6 +36,8 @@ impl Default for Allowed {
         Self {
             strangers: NonZeroU32::new(60).unwrap_or(NonZeroU32::MIN),
             officers: NonZeroU32::new(3_000).unwrap_or(NonZeroU32::MIN),
+            applicants: NonZeroU32::new(300).unwrap_or(NonZeroU32::MIN),
+            codes: NonZeroU32::new(20).unwrap_or(NonZeroU32::MIN),
         }
     }
 }
@@ -52,11 +59,14 @@ impl Place {
 /// Whoever has not come for a while is forgotten after so many requests.
 const SWEEP: u32 = 1_024;
 
-/// Counts requests: of strangers by where they ask from, of officers by their session. A token that opens
+/// Counts requests: of strangers by where they ask from, of officers by their session, of
+/// applicants by their account. A token that opens
 /// nothing does not make an officer of anybody.
 pub struct Limits {
     strangers: DefaultKeyedRateLimiter<Place>,
     officers: DefaultKeyedRateLimiter<String>,
+    applicants: DefaultKeyedRateLimiter<AccountId>,
+    codes: DefaultKeyedRateLimiter<Place>,
     counted: AtomicU32,
 }
 
@@ -66,6 +76,8 @@ impl Limits {
         Self {
             strangers: RateLimiter::keyed(Quota::per_minute(allowed.strangers)),
             officers: RateLimiter::keyed(Quota::per_minute(allowed.officers)),
+            applicants: RateLimiter::keyed(Quota::per_minute(allowed.applicants)),
+            codes: RateLimiter::keyed(Quota::per_hour(allowed.codes)),
             counted: AtomicU32::new(0),
         }
     }
@@ -86,10 +98,27 @@ impl Limits {
             .map_err(|until| too_often(&until))
     }
 
+    /// Counts a request of an applicant who is signed in, on whatever telephone.
+    pub(super) fn applicant(&self, account: &AccountId) -> Result<(), Fault> {
+        self.sweep();
+        self.applicants
+            .check_key(account)
+            .map_err(|until| too_often(&until))
+    }
+
+    /// Counts a one-time code: each costs somebody a message.
+    pub(super) fn code(&self, whence: Whence) -> Result<(), Fault> {
+        self.codes
+            .check_key(&Place::of(whence.address))
+            .map_err(|until| too_often(&until))
+    }
+
     fn sweep(&self) {
         if self.counted.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.strangers.retain_recent();
             self.officers.retain_recent();
+            self.applicants.retain_recent();
+            self.codes.retain_recent();
         }
     }
 }

@@ -1,6 +1,7 @@
 //! The API: every endpoint stands in one table, with who may ask. What is not in it does not exist.
 
 mod access;
+mod applicant;
 mod blobs;
 mod changes;
 mod commands;
@@ -33,6 +34,7 @@ pub use problem::{Code, Fault};
 pub use slow::Slow;
 pub use unknown::Unknown;
 
+use crate::applicants::Applicants;
 use crate::blobs::Blobs;
 use crate::config::Patience;
 use crate::office::Office;
@@ -75,6 +77,8 @@ pub struct Desk {
     pub unknown: Arc<Unknown>,
     /// Passwords are hashed in it.
     pub slow: Arc<Slow>,
+    /// What others do for applicants.
+    pub applicants: Arc<Applicants>,
     /// How long is waited.
     pub patience: Patience,
 }
@@ -84,6 +88,9 @@ pub struct Desk {
 pub const LARGEST_BODY: usize = 8 * 1024 * 1024;
 /// Everything but commands is small.
 pub const SMALL_BODY: usize = 16 * 1024;
+
+/// A form with everybody in it.
+pub const FORM_BODY: usize = 64 * 1024;
 
 /// The header that names a request in the log.
 pub const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
@@ -106,6 +113,7 @@ fn routes() -> Vec<Route> {
     let mut all = routes_of_files();
     all.extend(routes_of_words());
     all.extend(routes_of_devices());
+    all.extend(applicant::routes());
     all
 }
 

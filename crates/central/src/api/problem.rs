@@ -48,6 +48,22 @@ pub enum Code {
     AnotherWaits,
     /// The device has ended already.
     EndedAlready,
+    /// The server does not do this: nobody set it up.
+    NotSetUp,
+    /// The contact is neither a mail address nor a mobile number of the mainland.
+    BadContact,
+    /// The one-time code is not right.
+    BadCode,
+    /// The contact has an account.
+    KnownContact,
+    /// There are too many of these already.
+    TooMany,
+    /// The name of this command belongs to another one.
+    IdTaken,
+    /// Something of the account is still open.
+    StillOpen,
+    /// The rulebook says no.
+    Refused,
     /// There is nothing here.
     NotHere,
     /// There is something here, but not asked like this.
@@ -82,7 +98,7 @@ pub enum Code {
 
 impl Code {
     /// Every code there is.
-    pub const ALL: [Self; 32] = [
+    pub const ALL: [Self; 40] = [
         Self::Unreadable,
         Self::TooLarge,
         Self::NotJson,
@@ -100,6 +116,14 @@ impl Code {
         Self::BadStatement,
         Self::AnotherWaits,
         Self::EndedAlready,
+        Self::NotSetUp,
+        Self::BadContact,
+        Self::BadCode,
+        Self::KnownContact,
+        Self::TooMany,
+        Self::IdTaken,
+        Self::StillOpen,
+        Self::Refused,
         Self::NotHere,
         Self::NotThisWay,
         Self::Rebootstrap,
@@ -137,6 +161,14 @@ impl Code {
             Self::BadStatement => "The statement would end nothing",
             Self::AnotherWaits => "Another statement waits about this device",
             Self::EndedAlready => "The device has ended already",
+            Self::NotSetUp => "This server does not do this",
+            Self::BadContact => "Neither a mail address nor a mobile number of the mainland",
+            Self::BadCode => "The one-time code is not right",
+            Self::KnownContact => "This contact has an account",
+            Self::TooMany => "There are too many of these already",
+            Self::IdTaken => "The name of this command belongs to another one",
+            Self::StillOpen => "Something of the account is still open",
+            Self::Refused => "The rules do not allow it",
             Self::NotHere => "There is nothing here",
             Self::NotThisWay => "Not asked like this",
             Self::Rebootstrap => "The desk cannot go on from where it is",
@@ -172,14 +204,24 @@ impl Code {
             | Self::NotAnOfficer
             | Self::BadInvitation
             | Self::NotAnAdministrator
+            | Self::BadCode
             | Self::NotYours => S::FORBIDDEN,
             Self::Locked | Self::TooManyUploads | Self::TooOften => S::TOO_MANY_REQUESTS,
-            Self::WeakPassword | Self::BadStatement | Self::WrongKind | Self::WrongDigest => {
-                S::UNPROCESSABLE_ENTITY
-            }
-            Self::KnownDevice | Self::AnotherWaits | Self::EndedAlready | Self::WrongOffset => {
-                S::CONFLICT
-            }
+            Self::WeakPassword
+            | Self::BadStatement
+            | Self::BadContact
+            | Self::Refused
+            | Self::WrongKind
+            | Self::WrongDigest => S::UNPROCESSABLE_ENTITY,
+            Self::KnownDevice
+            | Self::AnotherWaits
+            | Self::EndedAlready
+            | Self::KnownContact
+            | Self::TooMany
+            | Self::IdTaken
+            | Self::StillOpen
+            | Self::WrongOffset => S::CONFLICT,
+            Self::NotSetUp => S::NOT_IMPLEMENTED,
             Self::NotHere => S::NOT_FOUND,
             Self::NotThisWay => S::METHOD_NOT_ALLOWED,
             Self::Rebootstrap => S::GONE,

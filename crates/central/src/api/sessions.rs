@@ -27,7 +27,7 @@ pub(super) async fn challenge(State(desk): State<Desk>) -> Json<Challenge> {
     Json(Challenge { nonce })
 }
 
-fn shown(opened: &Opened) -> SignedIn {
+pub(super) fn shown(opened: &Opened) -> SignedIn {
     SignedIn {
         asking: opened.asking.show().to_string(),
         asking_until: opened.asking_until,
@@ -58,14 +58,14 @@ pub(super) async fn sign_in(
     let kept = kept.map(|kept| kept.value);
     let lock = match &kept {
         Some(kept) => kept.locked_until,
-        None => desk.unknown.locked_until(&asked.officer),
+        None => desk.unknown.locked_until(asked.officer.as_str()),
     };
     if let Some(until) = lock.filter(|until| *until > now) {
         return Err(locked(until, now));
     }
     let password = Zeroizing::new(asked.password.clone());
     if kept.is_none() {
-        desk.unknown.note_failure(&asked.officer, now);
+        desk.unknown.note_failure(asked.officer.as_str(), now);
     }
     let right = desk.slow.work(move || match kept {
         Some(kept) => kept.password.is(&password),

@@ -1,8 +1,7 @@
-//! Names nobody here has, asked for at the door: locked like those of officers, so that a lock does not tell
-//! who lives here. Nothing of it is kept on a disk, and strangers do not fill the memory with it.
+//! Names nobody here has, asked for at the door: locked like those of officers and applicants, so that a lock does
+//! not tell who lives here. Nothing of it is kept on a disk, and strangers do not fill the memory with it.
 
 use lingshi_registry::identity::lock_after;
-use lingshi_rules::ids::OfficerId;
 use lingshi_rules::values::Instant;
 use lingshi_wire::Sha;
 use std::collections::HashMap;
@@ -26,11 +25,11 @@ impl Unknown {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn locked_until(&self, who: &OfficerId) -> Option<Instant> {
+    pub(super) fn locked_until(&self, who: &str) -> Option<Instant> {
         self.names().get(&name(who))?.locked_until
     }
 
-    pub(super) fn note_failure(&self, who: &OfficerId, now: Instant) {
+    pub(super) fn note_failure(&self, who: &str, now: Instant) {
         let mut names = self.names();
         if names.len() >= MOST {
             names.retain(|_, failures| failures.locked_until.is_some_and(|until| until > now));
@@ -44,14 +43,13 @@ impl Unknown {
     }
 }
 
-fn name(who: &OfficerId) -> Sha {
-    Sha::of_parts("lingshi/unknown/1", &[who.as_str().as_bytes()])
+fn name(who: &str) -> Sha {
+    Sha::of_parts("lingshi/unknown/1", &[who.as_bytes()])
 }
 
 #[cfg(test)]
 mod tests {
     use super::{MOST, Unknown};
-    use lingshi_rules::ids::OfficerId;
     use lingshi_rules::values::Instant;
 
     #[test]
@@ -60,12 +58,12 @@ mod tests {
             Unknown::default(),
             Instant::parse("2026-03-16T09:00:00.000Z").unwrap(),
         );
-        let locked = OfficerId::new("locked");
-        (0..5).for_each(|_| unknown.note_failure(&locked, now));
+        let locked = "locked";
+        (0..5).for_each(|_| unknown.note_failure(locked, now));
         for number in 0..MOST + 10 {
-            unknown.note_failure(&OfficerId::new(number.to_string()), now);
+            unknown.note_failure(&number.to_string(), now);
         }
         assert!(unknown.names().len() <= MOST);
-        assert_eq!(unknown.locked_until(&locked), Some(now.plus_minutes(5)));
+        assert_eq!(unknown.locked_until(locked), Some(now.plus_minutes(5)));
     }
 }

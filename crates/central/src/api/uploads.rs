@@ -3,7 +3,7 @@
 use super::Desk;
 use super::named::Named;
 use super::problem::{Code, Fault, Read};
-use crate::blobs::{Card, Mine, NotOpen, Part, Spool, name};
+use crate::blobs::{Bringer, Card, Mine, NotOpen, Part, Spool, name};
 use axum::body::Body;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
@@ -19,11 +19,7 @@ use std::io;
 mod piece;
 
 fn mine(whose: &Whose) -> Mine {
-    Mine {
-        post: whose.post.clone(),
-        officer: whose.officer.clone(),
-        device: whose.device.clone(),
-    }
+    Mine::of_officer(whose.post.clone(), whose.officer.clone(), &whose.device)
 }
 
 impl From<NotOpen> for Fault {
@@ -50,19 +46,22 @@ fn at(offset: u64) -> [(HeaderName, String); 1] {
 }
 
 /// Whether it is there already. That is told to whoever may read it or has brought it, and to nobody else.
-async fn is_there(desk: &Desk, whose: &Whose, new: &NewUpload) -> Result<bool, Fault> {
-    let (registry, post, sha256) = (desk.office.registry.clone(), whose.post.clone(), new.sha256);
-    let read = desk
-        .office
-        .read(move |tx| registry.readable(tx, &post, &sha256));
+async fn is_there(desk: &Desk, mine: &Mine, new: &NewUpload) -> Result<bool, Fault> {
     let store = &desk.blobs.store;
-    let file = name(&whose.post, &new.sha256);
-    if read.await? {
-        return Ok(store.has(&file).await?);
+    let file = name(&mine.post, &new.sha256);
+    if let Bringer::Officer(_) = mine.who {
+        let (registry, post) = (desk.office.registry.clone(), mine.post.clone());
+        let sha256 = new.sha256;
+        let read = desk
+            .office
+            .read(move |tx| registry.readable(tx, &post, &sha256));
+        if read.await? {
+            return Ok(store.has(&file).await?);
+        }
     }
     // Nothing names it: it may be taken away some day, and the command that will name it is still to come. So it
     // is sent again unless it is young; that makes it young.
-    let brought = store.brought(&whose.post, &whose.officer, &new.sha256);
+    let brought = store.brought(&mine.post, &mine.who, &new.sha256);
     Ok(brought.await? && store.has_fresh(&file).await?)
 }
 
@@ -89,31 +88,42 @@ pub(super) async fn begin(
     Extension(whose): Extension<Whose>,
     Read(new): Read<NewUpload>,
 ) -> Result<Response, Fault> {
+    let place = format!("/v1/posts/{}/uploads", whose.post);
+    begin_as(&desk, mine(&whose), new, &place).await
+}
+
+/// Begins an upload for whoever it is.
+pub(super) async fn begin_as(
+    desk: &Desk,
+    mine: Mine,
+    new: NewUpload,
+    place: &str,
+) -> Result<Response, Fault> {
     if new.bytes > LARGEST_BLOB {
         return Err(Fault::new(Code::TooLarge).saying("A file has 20 MiB at most."));
     }
     if new.bytes == 0 || !TAKEN.contains(&new.mime.as_str()) {
         return Err(Fault::new(Code::WrongKind));
     }
-    if is_there(&desk, &whose, &new).await? {
+    if is_there(desk, &mine, &new).await? {
         return Ok(Json(Upload::There).into_response());
     }
     let card = Card {
-        post: whose.post.clone(),
-        officer: whose.officer.clone(),
+        post: mine.post.clone(),
+        who: mine.who.clone(),
         sha256: new.sha256,
         bytes: new.bytes,
         mime: new.mime,
         until: Spool::until(),
     };
-    let mine = mine(&whose);
-    let (part, is_new) = aside(move || desk.blobs.spool.begin(&mine, card)).await?;
+    let blobs = desk.blobs.clone();
+    let (part, is_new) = aside(move || blobs.spool.begin(&mine, card)).await?;
     let status = if is_new {
         StatusCode::CREATED
     } else {
         StatusCode::OK
     };
-    let place = format!("/v1/posts/{}/uploads/{}", whose.post, part.id);
+    let place = format!("{place}/{}", part.id);
     let open = Upload::Open {
         id: part.id,
         offset: part.offset,
@@ -123,8 +133,8 @@ pub(super) async fn begin(
     Ok((status, headers, at(part.offset), Json(open)).into_response())
 }
 
-async fn resume(desk: &Desk, whose: &Whose, id: String) -> Result<Part, Fault> {
-    let (blobs, mine) = (desk.blobs.clone(), mine(whose));
+async fn resume(desk: &Desk, mine: Mine, id: String) -> Result<Part, Fault> {
+    let blobs = desk.blobs.clone();
     aside(move || blobs.spool.resume(&mine, &id)).await
 }
 
@@ -146,7 +156,12 @@ pub(super) async fn how_far(
     Extension(whose): Extension<Whose>,
     Named(id): Named,
 ) -> Result<Response, Fault> {
-    let part = resume(&desk, &whose, id).await?;
+    how_far_as(&desk, mine(&whose), id).await
+}
+
+/// How far an upload is, to whoever it is of.
+pub(super) async fn how_far_as(desk: &Desk, mine: Mine, id: String) -> Result<Response, Fault> {
+    let part = resume(desk, mine, id).await?;
     let length = [(HeaderName::from_static(LENGTH), part.card.bytes.to_string())];
     Ok((StatusCode::OK, length, at(part.offset)).into_response())
 }
@@ -178,8 +193,19 @@ pub(super) async fn add(
     Extension(whose): Extension<Whose>,
     Named(id): Named,
     headers: HeaderMap,
-    mut body: Body,
+    body: Body,
 ) -> Result<Response, Fault> {
+    add_as(&desk, mine(&whose), id, (&headers, body)).await
+}
+
+/// Adds a piece for whoever it is.
+pub(super) async fn add_as(
+    desk: &Desk,
+    mine: Mine,
+    id: String,
+    (headers, mut body): (&HeaderMap, Body),
+) -> Result<Response, Fault> {
+    let post = mine.post.clone();
     let text = |name: &str| headers.get(name)?.to_str().ok();
     let number = |name: &str| text(name).and_then(|text| text.parse::<u64>().ok());
     let begun = async {
@@ -187,7 +213,7 @@ pub(super) async fn add(
             return Err(Fault::new(Code::NotAPiece));
         }
         let offset = number(OFFSET).ok_or(Fault::new(Code::Unreadable))?;
-        let part = resume(&desk, &whose, id).await?;
+        let part = resume(desk, mine, id).await?;
         Ok((offset, part))
     };
     let refused = match begun.await {
@@ -198,7 +224,7 @@ pub(super) async fn add(
             let room = LARGEST_PIECE.min(part.card.bytes.saturating_sub(part.offset));
             if number("content-length").is_none_or(|length| length <= room) {
                 // Whoever goes away does not take what came with them.
-                let work = piece::take(desk.blobs.clone(), whose.post, part, body, room);
+                let work = piece::take(desk.blobs.clone(), post, part, body, room);
                 let done = tokio::spawn(work).await;
                 let offset = done.map_err(|_| Fault::new(Code::Broken))??;
                 return Ok((StatusCode::NO_CONTENT, at(offset)).into_response());
@@ -229,7 +255,12 @@ pub(super) async fn give_up(
     Extension(whose): Extension<Whose>,
     Named(id): Named,
 ) -> Result<StatusCode, Fault> {
-    let part = resume(&desk, &whose, id).await?;
+    give_up_as(&desk, mine(&whose), id).await
+}
+
+/// Gives an upload up for whoever it is.
+pub(super) async fn give_up_as(desk: &Desk, mine: Mine, id: String) -> Result<StatusCode, Fault> {
+    let part = resume(desk, mine, id).await?;
     aside(move || gone(part.remove())).await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -2,8 +2,9 @@
 
 use super::problem::Fault;
 use super::{Desk, problem::Code};
-use axum::extract::{ConnectInfo, Request};
-use axum::http::HeaderMap;
+use axum::extract::{ConnectInfo, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{Extensions, HeaderMap};
 use std::collections::BTreeSet;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
@@ -55,11 +56,14 @@ impl Whence {
     /// Of a request. A balancer that does not say by whom it was asked is set up wrongly: without that, one
     /// stranger would be all strangers.
     pub(super) fn of(desk: &Desk, request: &Request) -> Result<Self, Fault> {
-        let peer = request
-            .extensions()
+        Self::by(desk, request.extensions(), request.headers())
+    }
+
+    fn by(desk: &Desk, connection: &Extensions, headers: &HeaderMap) -> Result<Self, Fault> {
+        let peer = connection
             .get::<ConnectInfo<SocketAddr>>()
             .map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |info| info.0.ip());
-        whence(peer, request.headers(), &desk.balancers).ok_or_else(|| {
+        whence(peer, headers, &desk.balancers).ok_or_else(|| {
             Fault::new(Code::Unreadable).saying("Behind a balancer, X-Forwarded-For is wanted.")
         })
     }
@@ -67,6 +71,14 @@ impl Whence {
     /// A program on this machine, asking by itself.
     pub(super) fn is_this_machine(self) -> bool {
         self.straight && self.address.is_loopback()
+    }
+}
+
+impl FromRequestParts<Desk> for Whence {
+    type Rejection = Fault;
+
+    async fn from_request_parts(parts: &mut Parts, desk: &Desk) -> Result<Self, Fault> {
+        Self::by(desk, &parts.extensions, &parts.headers)
     }
 }
 

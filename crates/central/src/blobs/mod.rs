@@ -8,7 +8,7 @@ mod store;
 mod sweep;
 
 pub use settings::{Key, S3, Settings};
-pub use spool::{Card, Mine, NotOpen, Part, Spool};
+pub use spool::{Bringer, Card, Mine, NotOpen, Part, Spool};
 pub(crate) use store::is_full;
 pub use store::{Store, Told, Trouble, name};
 pub use sweep::{LEAST_DAYS, Old, Standing};

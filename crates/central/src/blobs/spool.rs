@@ -6,7 +6,7 @@
 
 use data_encoding::BASE32_NOPAD;
 use lingshi_registry::Chance;
-use lingshi_rules::ids::{OfficerId, PostCode};
+use lingshi_rules::ids::{AccountId, OfficerId, PostCode};
 use lingshi_rules::values::Instant;
 use lingshi_wire::{KeyId, Sha};
 use serde::{Deserialize, Serialize};
@@ -21,15 +21,47 @@ const HOURS: i64 = 24;
 /// A device has so many uploads open at most.
 const MOST_OPEN: usize = 8;
 
+/// Who brings a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", content = "id", rename_all = "snake_case")]
+pub enum Bringer {
+    /// An officer.
+    Officer(OfficerId),
+    /// An applicant, by their account.
+    Applicant(AccountId),
+}
+
 /// Whose upload.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mine {
     /// At which post.
     pub post: PostCode,
     /// Who.
-    pub officer: OfficerId,
-    /// On which device.
-    pub device: KeyId,
+    pub who: Bringer,
+    folder: String,
+}
+
+impl Mine {
+    /// An officer's, on one device.
+    pub fn of_officer(post: PostCode, officer: OfficerId, device: &KeyId) -> Self {
+        // A device's name is made of digits by this server; nothing else is a folder here.
+        let name = device.as_str().chars().filter(char::is_ascii_hexdigit);
+        Self {
+            post,
+            who: Bringer::Officer(officer),
+            folder: name.collect(),
+        }
+    }
+
+    /// An applicant's, on whatever telephone.
+    pub fn of_applicant(post: PostCode, account: AccountId) -> Self {
+        let name = Sha::of_parts("lingshi/spool/applicant/1", &[account.as_str().as_bytes()]);
+        Self {
+            post,
+            who: Bringer::Applicant(account),
+            folder: format!("applicant-{name}"),
+        }
+    }
 }
 
 /// What an upload will be.
@@ -38,7 +70,7 @@ pub struct Card {
     /// At which post.
     pub post: PostCode,
     /// Whose.
-    pub officer: OfficerId,
+    pub who: Bringer,
     /// The digest of the whole.
     pub sha256: Sha,
     /// Its length.
@@ -123,19 +155,13 @@ impl Spool {
         Ok(Self { folder, swept })
     }
 
-    fn of(&self, device: &KeyId) -> PathBuf {
-        // A device's name is made of digits by this server; nothing else is a folder here.
-        let name: String = device
-            .as_str()
-            .chars()
-            .filter(char::is_ascii_hexdigit)
-            .collect();
-        self.folder.join(name)
+    fn of(&self, mine: &Mine) -> PathBuf {
+        self.folder.join(&mine.folder)
     }
 
     /// The upload of this file that is open already, or a new one; whether it is new.
     pub fn begin(&self, mine: &Mine, card: Card) -> Result<(Part, bool), NotOpen> {
-        let folder = self.of(&mine.device);
+        let folder = self.of(mine);
         super::private_folder(&folder)?;
         let now = crate::world::now();
         self.sweep(now);
@@ -143,7 +169,7 @@ impl Spool {
         for (id, known) in cards(&folder)? {
             open += 1;
             let same = known.sha256 == card.sha256 && known.bytes == card.bytes;
-            if same && known.officer == mine.officer && known.mime == card.mime {
+            if same && known.who == mine.who && known.mime == card.mime {
                 return self.resume(mine, &id).map(|part| (part, false));
             }
         }
@@ -184,7 +210,7 @@ impl Spool {
         if !is_id(id) {
             return Err(NotOpen::Unknown);
         }
-        let place = self.of(&mine.device).join(id).with_extension("part");
+        let place = self.of(mine).join(id).with_extension("part");
         let mut open = OpenOptions::new();
         let file = open.read(true).append(true).open(&place)?;
         file.try_lock().map_err(|fault| match fault {
@@ -193,7 +219,7 @@ impl Spool {
         })?;
         // Looked at under the lock: whoever had it may have ended it.
         let card = read_card(&place.with_extension("card")).ok_or(NotOpen::Unknown)?;
-        let is_mine = card.post == mine.post && card.officer == mine.officer;
+        let is_mine = card.post == mine.post && card.who == mine.who;
         if !is_mine || card.until <= crate::world::now() {
             return Err(NotOpen::Unknown);
         }

@@ -1,9 +1,9 @@
 //! Whole files, named by their digest, each post's beside the others'.
 
-use super::Settings;
 use super::settings::S3;
+use super::{Bringer, Settings};
 use bytes::Bytes;
-use lingshi_rules::ids::{OfficerId, PostCode};
+use lingshi_rules::ids::PostCode;
 use lingshi_rules::values::Instant;
 use lingshi_wire::Sha;
 use object_store::aws::{AmazonS3, AmazonS3Builder};
@@ -137,10 +137,15 @@ pub(super) fn kept_at(meta: &ObjectMeta) -> Instant {
     Instant::from_millis(millis).unwrap_or_else(crate::world::now)
 }
 
-/// The note that an officer has uploaded a file: whom it may be told that it is there.
-fn note(post: &PostCode, officer: &OfficerId, sha256: &Sha) -> Path {
-    let officer = Sha::of_parts("lingshi/uploaded/1", &[officer.as_str().as_bytes()]);
-    let parts = [officer.to_string(), sha256.to_string()];
+/// The note that somebody has uploaded a file: whom it may be told that it is there.
+fn note(post: &PostCode, who: &Bringer, sha256: &Sha) -> Path {
+    let who = match who {
+        Bringer::Officer(id) => Sha::of_parts("lingshi/uploaded/1", &[id.as_str().as_bytes()]),
+        Bringer::Applicant(id) => {
+            Sha::of_parts("lingshi/uploaded/applicant/1", &[id.as_str().as_bytes()])
+        }
+    };
+    let parts = [who.to_string(), sha256.to_string()];
     Path::from_iter([post.as_str(), "uploaded", &parts[0], &parts[1]])
 }
 
@@ -163,25 +168,25 @@ impl Store {
     /// Keeps a file, and notes who brought it; the same one again changes nothing.
     pub async fn keep(
         &self,
-        (post, officer): (&PostCode, &OfficerId),
+        (post, who): (&PostCode, &Bringer),
         sha256: &Sha,
         bytes: Bytes,
     ) -> Result<(), Trouble> {
         let blob = PutPayload::from_bytes(bytes);
         self.0.put(&name(post, sha256), blob).await?;
-        let note = note(post, officer, sha256);
+        let note = note(post, who, sha256);
         self.0.put(&note, PutPayload::new()).await?;
         Ok(())
     }
 
-    /// Whether this officer has uploaded it.
+    /// Whether they have uploaded it.
     pub async fn brought(
         &self,
         post: &PostCode,
-        officer: &OfficerId,
+        who: &Bringer,
         sha256: &Sha,
     ) -> Result<bool, Trouble> {
-        self.has(&note(post, officer, sha256)).await
+        self.has(&note(post, who, sha256)).await
     }
 
     /// Whether there is something under a name.
@@ -213,6 +218,12 @@ impl Store {
         let bytes = found.meta.size;
         let first = found.bytes().await?;
         Ok(Told { bytes, first })
+    }
+
+    /// All of a file.
+    pub async fn whole(&self, name: &Path) -> Result<Bytes, Trouble> {
+        let found = self.0.get(name).await?;
+        Ok(found.bytes().await?)
     }
 
     /// Part of a file, as it comes.

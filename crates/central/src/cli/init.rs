@@ -48,9 +48,16 @@ listen = \"127.0.0.1:7443\"
 # lines = 1000
 # minutes = 30
 
+# [applicants]
+# codes = \"codes\"             # one-time codes are written here, each as a file
+# face_check = \"simulated\"    # for a trial, never for people
+# payments = \"simulated\"      # for a trial, never for people
+
 # [limits]
 # strangers_per_minute = 60
 # officers_per_minute = 3000
+# applicants_per_minute = 300
+# codes_per_hour = 20
 
 # [patience]
 # header_seconds = 10
@@ -113,6 +120,7 @@ impl Init {
 pub(super) fn migrate(path: &Path) -> Outcome {
     let config = Config::read(path, environment)?;
     let made = Secrets::make_sealing(&config.folder)?;
+    let payments = Secrets::make_payments(&config.folder)?;
     Open::new(path)?;
     let mut words = "The ledger has the shape of this program.".to_owned();
     if made {
@@ -120,6 +128,12 @@ pub(super) fn migrate(path: &Path) -> Outcome {
             "\nsealing.key was made: outboxes are sealed to it. Copy it to every other node of this server, and keep it with the other secrets.",
         );
     }
-    let document = json!({ "said": words, "sealing_key_made": made });
+    if payments {
+        words.push_str(
+            "\npayments.key was made: notices of payments are proven with it. Copy it to every other node, and give it to the payment provider where there is one.",
+        );
+    }
+    let document =
+        json!({ "said": words, "sealing_key_made": made, "payments_key_made": payments });
     Ok(Said::new(words, document))
 }

@@ -7,7 +7,7 @@ use super::officer::there;
 use super::said::Said;
 use super::{Open, Outcome, Wrong, wrong};
 use clap::Subcommand;
-use lingshi_central::blobs::Store;
+use lingshi_central::blobs::{Bringer, Store};
 use lingshi_central::world::{OsChance, moment};
 use lingshi_ledger::{FaultKind, StoreFault};
 use lingshi_registry::outbox::{Given, in_turn};
@@ -97,7 +97,8 @@ fn keep(open: &Open, post: &PostCode, all: &[Opened]) -> Result<(), Wrong> {
         .enable_all()
         .build()?;
     for opened in all {
-        let by = (post, &opened.head.officer);
+        let bringer = Bringer::Officer(opened.head.officer.clone());
+        let by = (post, &bringer);
         opened.each_file(&open.secrets, &mut |said, bytes| {
             let kept = runtime.block_on(store.keep(by, &said.sha256, bytes.into()));
             kept.map_err(|trouble| wrong(format!("an attachment cannot be kept: {trouble}")))

@@ -6,6 +6,7 @@ mod clockwork;
 mod nudges;
 mod presence;
 mod readers;
+mod tidying;
 mod watching;
 mod writers;
 

@@ -2,7 +2,7 @@
 //! what another post keeps.
 
 use super::house::{Desk, House, ended, jpeg, place, said, sha};
-use lingshi_central::blobs::Store;
+use lingshi_central::blobs::{Bringer, Store};
 use lingshi_central::world::now;
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::life::Status;
@@ -286,7 +286,8 @@ async fn naming_the_digest_of_another_posts_file_opens_nothing() {
 async fn what_was_uploaded_again_since_it_was_looked_at_is_left_alone() {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::folder(folder.path()).unwrap();
-    let (post, officer) = (PostCode::new("BRU"), OfficerId::new("zhang"));
+    let zhang = Bringer::Officer(OfficerId::new("zhang"));
+    let (post, officer) = (PostCode::new("BRU"), zhang);
     let (again, gone) = (jpeg(900, 1), jpeg(900, 2));
     let by = (&post, &officer);
     for bytes in [&again, &gone] {

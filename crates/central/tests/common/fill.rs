@@ -3,10 +3,10 @@
 use super::officer::Officer;
 use super::{House, Post, REALM};
 use lingshi_central::world::now;
-use lingshi_fixtures::orders::{Tables, Wish, World as Invented};
+use lingshi_fixtures::orders::{Tables, Wish, World};
 use lingshi_fixtures::people::Lists;
-use lingshi_rules::ids::CommandId;
-use lingshi_rules::life::{Action, Command, RULEBOOK, Status};
+use lingshi_rules::ids::{AccountId, CommandId};
+use lingshi_rules::life::{Action, Command, Event, RULEBOOK, Status, replay};
 use lingshi_rules::order::Order;
 use lingshi_rules::people::{Actor, Role};
 use lingshi_rules::values::OrderNo;
@@ -19,6 +19,12 @@ static NEXT: AtomicU64 = AtomicU64::new(0);
 
 /// Officers as they are invented: who, and with which roles.
 type Staff = Vec<(String, Vec<Role>)>;
+
+/// Which invented order.
+pub(crate) struct Invented {
+    pub(crate) status: Status,
+    pub(crate) index: u32,
+}
 
 impl House {
     /// So many orders in each of these states, and the officers who worked on them.
@@ -53,7 +59,7 @@ impl House {
             ..Wish::default()
         };
         let day = post.policy.local_day(now());
-        let invented = Invented::new((&lists, &tables), &post.policy, 7, day, wish)
+        let invented = World::new((&lists, &tables), &post.policy, 7, day, wish)
             .unwrap()
             .without_plans();
         let registry = self.registry();
@@ -72,6 +78,34 @@ impl House {
             other => panic!("{other:?} is not an officer"),
         });
         officers.collect()
+    }
+
+    /// An invented order in a state, filed by this account instead of an invented one.
+    pub(crate) fn filed_by(
+        &self,
+        post: &Post,
+        account: &AccountId,
+        Invented { status, index }: Invented,
+    ) -> OrderNo {
+        let (lists, tables) = (Lists::built_in().unwrap(), Tables::built_in().unwrap());
+        let wish = Wish {
+            status: Some(status),
+            ..Wish::default()
+        };
+        let day = post.policy.local_day(now());
+        let invented = World::new((&lists, &tables), &post.policy, 7, day, wish)
+            .unwrap()
+            .without_plans();
+        let made = invented.order(index).unwrap();
+        let text = serde_json::to_string(&made.events).unwrap();
+        let whose = |account: &AccountId| format!("\"{account}\"");
+        let text = text.replace(&whose(&made.order.account), &whose(account));
+        let events: Vec<Event> = serde_json::from_str(&text).unwrap();
+        let order = replay(&events).unwrap();
+        let registry = self.registry();
+        self.write(|tx, moment| registry.import(tx, &post.code, (&order, &events), moment))
+            .unwrap();
+        order.no
     }
 
     /// An order as it is now.

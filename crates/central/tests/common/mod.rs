@@ -7,6 +7,7 @@ pub(crate) mod fill;
 pub(crate) mod officer;
 pub(crate) mod place;
 
+use lingshi_central::applicants::{By as DoneBy, Payments, SimulatedPayments};
 use lingshi_central::config::{Config, Ledger, Limits, Patience, Tls};
 use lingshi_central::secrets::Secrets;
 use lingshi_central::serve::{Serving, serve};
@@ -81,6 +82,8 @@ impl House {
         let limits = Limits {
             strangers_per_minute: often(1_000_000),
             officers_per_minute: often(1_000_000),
+            applicants_per_minute: often(1_000_000),
+            codes_per_hour: often(1_000_000),
         };
         Self::with(place, limits).await
     }
@@ -107,6 +110,12 @@ impl House {
             },
             tls,
             limits,
+            applicants: lingshi_central::applicants::Settings {
+                codes: Some("codes".into()),
+                face_check: Some(DoneBy::Simulated),
+                face_check_seed: 1,
+                payments: Some(DoneBy::Simulated),
+            },
             // What a test has imported stays as it is.
             clockwork: false,
             balancers: BTreeSet::new(),
@@ -216,6 +225,49 @@ impl House {
                 ..known
             })
         });
+    }
+
+    /// Changes a document of a post behind the log's back, as if time had passed.
+    pub(crate) fn change_at_post(
+        &self,
+        post: &Post,
+        kind: Kind,
+        id: &str,
+        change: impl Fn(&mut serde_json::Value) + Send + Sync,
+    ) {
+        let key = DocKey::new(kind, id);
+        self.write(|tx, _| {
+            tx.lock_head(&post.code)?;
+            let known = tx.document(&post.code, &key)?.unwrap();
+            let mut body = serde_json::from_slice(&known.body).unwrap();
+            change(&mut body);
+            tx.put(
+                &post.code,
+                &Document {
+                    version: known.version + 1,
+                    body: serde_json::to_vec(&body).unwrap(),
+                    ..known
+                },
+            )
+        });
+    }
+
+    /// What a provider of payments shows with a notice.
+    pub(crate) fn proof(&self, body: &[u8]) -> String {
+        let path = self.config.folder.join(lingshi_central::secrets::PAYMENTS);
+        let secret = lingshi_central::secrets::read(&path).unwrap();
+        Payments::new(Box::new(SimulatedPayments), secret).proof(body)
+    }
+
+    /// What every line of a post's log says it is.
+    pub(crate) fn lines(&self, post: &Post) -> Vec<String> {
+        let room = lingshi_ledger::Room {
+            rows: 10_000,
+            bytes: usize::MAX,
+        };
+        let entries = self.read(|tx| tx.entries(&post.code, lingshi_wire::Seq::START, room));
+        let what = |entry: &lingshi_ledger::Entry| entry.read_header().unwrap().what;
+        entries.iter().map(what).collect()
     }
 
     /// Loads a sheet as it is kept beside the posts; its version, or nothing if it says the same.

@@ -1,15 +1,17 @@
 //! Every endpoint against everything that may come: an endpoint without a line in the table fails.
 
+use crate::applicants::Applicants;
 use crate::common::House;
 use crate::common::Post;
 use crate::common::fill::signed;
 use crate::common::officer::{Officer, PASSWORD, enrolment, new_key};
 use crate::files::Files;
-use lingshi_central::api::{LARGEST_BODY, SMALL_BODY, endpoints};
+use lingshi_central::api::{FORM_BODY, LARGEST_BODY, SMALL_BODY, endpoints};
 use lingshi_rules::life::{Action, Status};
 use lingshi_rules::order::Order;
 use lingshi_rules::people::Role;
 use lingshi_wire::api::{Answers, Commands, Problem, Renewing};
+use lingshi_wire::applicant::paying::PROOF;
 use lingshi_wire::blobs::{LARGEST_PIECE, OFFSET};
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, StatusCode};
@@ -34,6 +36,17 @@ struct Row {
     oversized_body: String,
     not_json: String,
     wrong_method: String,
+    /// At the doors of applicants: the token of another account, while the tokens of another post, of a revoked
+    /// device and of somebody who left are officers'. At all others it is an applicant's: garbage.
+    another_account: Option<String>,
+}
+
+impl Row {
+    fn another_account(&self, name: &str) -> &str {
+        let of_applicants = name.contains(" /v1/applicant/");
+        assert_eq!(self.another_account.is_some(), of_applicants, "{name}");
+        self.another_account.as_ref().unwrap_or(&self.garbage_token)
+    }
 }
 
 fn table() -> BTreeMap<String, Row> {
@@ -110,6 +123,7 @@ pub(crate) struct Scene {
     pub(crate) lin: Officer,
     abroad: Officer,
     tokens: Tokens,
+    pub(crate) applicants: Applicants,
     pub(crate) files: Files,
     http: reqwest::Client,
 }
@@ -155,6 +169,7 @@ async fn scene() -> Scene {
     let tokens = tokens(&house, &post, &zhang).await;
     let chen = house.hire(&post, "bru-chen", &[Role::Admin]).await;
     let lin = house.hire(&post, "bru-lin", &[Role::Admin]).await;
+    let applicants = Applicants::open(&house, &post).await;
     let nyc = house.post("NYC");
     let abroad = house.hire(&nyc, "nyc-wang", &[Role::FirstReviewer]).await;
     Scene {
@@ -166,6 +181,7 @@ async fn scene() -> Scene {
         lin,
         abroad,
         tokens,
+        applicants,
         files: Files::default(),
         http: reqwest::Client::builder().no_proxy().build().unwrap(),
     }
@@ -189,6 +205,7 @@ impl Scene {
             body: json.unwrap_or_default(),
         };
         let asked = crate::statements::good(self, asked);
+        let asked = crate::applicants::good(self, name, asked);
         self.files.good(self, asked).await
     }
 
@@ -232,6 +249,8 @@ impl Scene {
         }
         // Where a piece of an upload goes; nothing to anybody else.
         ask = ask.header(OFFSET, "0");
+        // What a provider of payments shows; nothing to anybody else either.
+        ask = ask.header(PROOF, self.house.proof(&asked.body));
         let mut response = ask.body(asked.body.clone()).send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();
@@ -282,7 +301,7 @@ impl Scene {
         let good = self.good(name).await;
         let first = self.answer(name, "good", &good, &row.good).await;
         let second = self.answer(name, "again", &good, &row.again).await;
-        if name.ends_with("/commands") {
+        if name == "POST /v1/posts/{post}/commands" {
             let answers = |answered: &Answered| {
                 serde_json::from_slice::<Answers>(&answered.body)
                     .unwrap()
@@ -293,21 +312,33 @@ impl Scene {
         let token = |token: &str| Some(token.to_owned());
         let tokens = &self.tokens;
         let abroad = self.house.opened(&self.abroad).asking;
+        let of_applicants = name.contains(" /v1/applicant/");
+        let (expired, signed_out) = if of_applicants {
+            (&self.applicants.expired, &self.applicants.signed_out)
+        } else {
+            (&tokens.expired, &tokens.signed_out)
+        };
+        let another = self.applicants.another(&self.house);
         for (what, shown, expected) in [
             ("no token", None, &row.no_token),
             ("garbage token", token("garbage"), &row.garbage_token),
             (
                 "nobody's token",
-                token(&nobodys(&tokens.expired)),
+                token(&nobodys(expired)),
                 &row.garbage_token,
             ),
-            ("expired token", token(&tokens.expired), &row.expired_token),
+            ("expired token", token(expired), &row.expired_token),
+            (
+                "another account",
+                token(&another),
+                &row.another_account(name).to_owned(),
+            ),
             (
                 "token of another post",
                 token(&abroad),
                 &row.token_of_another_post,
             ),
-            ("signed out", token(&tokens.signed_out), &row.signed_out),
+            ("signed out", token(signed_out), &row.signed_out),
             (
                 "device revoked",
                 token(&tokens.device_revoked),
@@ -330,7 +361,7 @@ impl Scene {
 
     async fn bodies(&self, name: &str, row: &Row) {
         // Any bytes are a piece of something; those that begin no file that is taken are not.
-        let all = if name.starts_with("PATCH") {
+        let all = if name.starts_with("PATCH") && name.ends_with("/uploads/{id}") {
             vec![vec![0; 64]]
         } else {
             malformed()
@@ -348,9 +379,11 @@ impl Scene {
         let what = "malformed query";
         self.answer(name, what, &asked, &row.malformed_query).await;
         let mut asked = self.good(name).await;
-        let length = if name.ends_with("/commands") {
+        let length = if name == "POST /v1/posts/{post}/commands" {
             LARGEST_BODY
-        } else if name.starts_with("PATCH") {
+        } else if name.contains(" /v1/applicant/") && !name.starts_with("PATCH") {
+            FORM_BODY
+        } else if name.ends_with("/uploads/{id}") {
             usize::try_from(LARGEST_PIECE).unwrap()
         } else {
             SMALL_BODY

@@ -157,6 +157,7 @@ async fn whoever_asks_too_often_is_sent_away_whatever_token_they_make_up() {
     let limits = Limits {
         strangers_per_minute: few,
         officers_per_minute: NonZeroU32::new(60).unwrap(),
+        ..Limits::default()
     };
     let house = House::with(Place::file(), limits).await;
     let post = house.post("BRU");

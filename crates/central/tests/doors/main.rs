@@ -11,6 +11,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod applicants;
 mod balancers;
 mod clockwork;
 mod endpoints;

@@ -25,6 +25,7 @@ async fn a_desk_works_over_tls_and_trusts_nobody_else() {
     let limits = Limits {
         strangers_per_minute: often(1_000),
         officers_per_minute: often(1_000),
+        ..Limits::default()
     };
     let mut house = House::with_tls(place, limits, Some(tls)).await;
     let address = format!("https://localhost:{}", house.address().port());

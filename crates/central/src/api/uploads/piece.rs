@@ -129,7 +129,7 @@ async fn keep(blobs: &Blobs, post: &PostCode, part: Part) -> Result<(), Fault> {
         aside(move || gone(part.remove())).await?;
         return Err(Fault::new(Code::WrongDigest));
     };
-    let by = (post, &part.card.officer);
+    let by = (post, &part.card.who);
     blobs.store.keep(by, &part.card.sha256, bytes).await?;
     aside(move || gone(part.remove())).await
 }
