@@ -27,18 +27,25 @@ for _ in $(seq 300); do
   sleep 0.1
 done
 tell() { "$venv/bin/python" -c 'import json, sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$folder/world.json" "$1"; }
-token=$(tell token)
-cat > "$folder/schemathesis.toml" << TOML
+settings() {
+  cat > "$folder/schemathesis.toml" << TOML
 hooks = "pieces"
 [parameters]
 "path.post" = "BRU"
-"path.no" = "$(tell order)"
+"path.no" = "$(tell "$1")"
 "path.sheet" = "phrases"
 "path.device" = "$(tell device)"
 "path.key" = "$(tell device)"
 TOML
-# A stream of nudges has no end, and signing out would end all that follows.
-PYTHONPATH=tools/schema SCHEMATHESIS_HOOKS=pieces "$venv/bin/schemathesis" --config-file "$folder/schemathesis.toml" \
-  run "$(tell address)/openapi.json" -H "Authorization: Bearer $token" \
-  --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
-  --exclude-path-regex '/nudges|/sessions/current' --max-examples "$examples" --request-timeout 20
+}
+# What is left out would end all that follows, or has no end.
+draw() {
+  PYTHONPATH=tools/schema SCHEMATHESIS_HOOKS=pieces "$venv/bin/schemathesis" --config-file "$folder/schemathesis.toml" \
+    run "$(tell address)/openapi.json" -H "Authorization: Bearer $(tell "$1")" \
+    --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
+    "${@:2}" --max-examples "$examples" --request-timeout 20
+}
+settings order
+draw token --exclude-path-regex '/nudges|/sessions/current|/v1/applicant/' || exit 1
+settings draft
+draw applicant --include-path-regex '/v1/applicant/' --exclude-path-regex '/sessions/current|/applicant/account$'

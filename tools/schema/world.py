@@ -99,6 +99,34 @@ def ended(device, proposer, other):
     assert ask("GET", f"/v1/devices/{device['device']}/statement")["statement"]["bytes"] == says
 
 
+def letter(contact):
+    """The code that was sent to a contact, as a gateway finds it."""
+    for path in (FOLDER / "codes").glob("*.json"):
+        sent = json.loads(path.read_text())
+        if sent["to"] == contact:
+            path.unlink()
+            return sent["code"]
+    return sys.exit("no code was sent")
+
+
+def applicant():
+    """An applicant with a draft of what somebody else has filed."""
+    contact = "li.ming@example.com"
+    ask("POST", "/v1/applicant/codes", {"contact": contact, "language": "zh-CN"})
+    opened = ask("POST", "/v1/applicant/accounts",
+                 {"contact": contact, "code": letter(contact), "password": PASSWORD, "language": "en"})
+    filed = json.loads(next((FOLDER / "orders").glob("*.json")).read_text())
+    filed = filed.get("order", filed)
+    begin = {"id": "command-00000001", "post": "BRU", "business": filed["business"], "door": "app", "own_district": True,
+             "form": filed["form"]}
+    draft = ask("POST", "/v1/applicant/orders", begin, opened["asking"])
+    number = draft["no"]
+    save = {"id": "command-00000002", "seen": draft["version"], "do": {"action": "save_draft", "form": filed["form"]}}
+    answers = [ask("POST", f"/v1/applicant/orders/{number}/commands", save, opened["asking"]) for _ in range(2)]
+    assert answers[0] == answers[1] and answers[0]["result"] == "done"
+    return {"applicant": opened["asking"], "draft": number}
+
+
 def signed_in(orders):
     zhang, lin, lost = Desk("bru-zhang", "--admin"), Desk("bru-lin", "--admin"), Desk("bru-wang")
     ended(lost.enrolled, zhang, lin)
@@ -110,7 +138,9 @@ def signed_in(orders):
 
 subprocess.run([PROGRAM, "init", str(FOLDER), "--realm", "schema"], check=True, capture_output=True)
 with open(FOLDER / "central.toml", "a", encoding="utf-8") as settings:
-    settings.write("\n[limits]\nstrangers_per_minute = 100000\nofficers_per_minute = 1000000\n")
+    settings.write("\n[limits]\nstrangers_per_minute = 100000\nofficers_per_minute = 1000000\n"
+                   "applicants_per_minute = 1000000\ncodes_per_hour = 100000\n\n"
+                   "[applicants]\ncodes = \"codes\"\nface_check = \"simulated\"\npayments = \"simulated\"\n")
 command("post", "set", str(ROOT / "fixtures/posts/BRU.toml"))
 for officer, role in [("bru-zhang", "first_reviewer"), ("bru-lin", "supervisor"), ("bru-wang", "maker")]:
     command("officer", "set", "BRU", officer, "--name", "张伟", "--role", role, "--role", "admin")
@@ -122,7 +152,7 @@ signal.signal(signal.SIGTERM, lambda *_: server.terminate())
 try:
     listening()
     number = next((FOLDER / "orders").glob("*.json")).name.removesuffix(".json")
-    print(json.dumps({"address": ADDRESS, "order": number} | signed_in(taken)), flush=True)
+    print(json.dumps({"address": ADDRESS, "order": number} | signed_in(taken) | applicant()), flush=True)
     sys.exit(server.wait())
 finally:
     server.terminate()

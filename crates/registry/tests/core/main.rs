@@ -7,6 +7,7 @@
     reason = "a test may fail, and picks what it looks at"
 )]
 
+mod applicants;
 mod auditing;
 mod carried;
 mod clockwork;
