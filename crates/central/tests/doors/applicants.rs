@@ -80,10 +80,10 @@ impl House {
 
     fn signs_in(&self, text: &str) -> SignedIn {
         let (secret, who) = (self.secrets().lookup, contact(text));
-        let account = self.account_of(text);
+        let (account, kept) = self.read(|tx| found(tx, &secret, &who)).unwrap();
         let opened = self.write(|tx, moment| {
-            let at = (&account, &who);
-            sign_in(tx, &secret, at, Shows::Password, moment)
+            let (at, shows) = ((&account, &who), Shows::Password(&kept.password));
+            sign_in(tx, &secret, at, shows, moment)
         });
         shown(&opened.unwrap())
     }

@@ -183,11 +183,25 @@ pub fn note_failure(tx: &mut dyn Writing, of: &AccountId, now: Instant) -> Told<
     .map(drop)
 }
 
+/// Everything of the realm that signing in and out by a code touches, to be locked at once. Whoever renews a session
+/// holds it: one that ends is held, too.
+fn held(
+    tx: &mut (impl Reading + ?Sized),
+    secret: &LookupSecret,
+    (of, contact): (&AccountId, &Contact),
+) -> Told<BTreeSet<DocKey>> {
+    let known = account(tx, of)?;
+    let sessions = known.map(|kept| kept.value.sessions).unwrap_or_default();
+    let mut keys: BTreeSet<DocKey> = sessions.iter().map(|name| session::key(name)).collect();
+    keys.extend([key(of), contact.code_key(secret)]);
+    Ok(keys)
+}
+
 /// How somebody shows that the account is theirs.
 #[derive(Clone, Copy)]
 pub enum Shows<'a> {
-    /// The password was found right outside.
-    Password,
+    /// This password was found right outside; it may have been changed since.
+    Password(&'a Password),
     /// The code that was sent to the contact.
     Code(&'a str),
 }
@@ -200,14 +214,18 @@ pub fn sign_in(
     shows: Shows<'_>,
     moment: &mut Moment<'_>,
 ) -> Told<Option<Opened>> {
-    let keys = BTreeSet::from([key(of), contact.code_key(secret)]);
+    let keys = held(tx, secret, (of, contact))?;
     tx.lock_realm(&keys)?;
     let Some(kept) = account(tx, of)? else {
         return Ok(None);
     };
     match shows {
-        Shows::Password if check_lock(&kept.value, moment.now).is_some() => return Ok(None),
-        Shows::Password => {}
+        Shows::Password(found) => {
+            let locked = check_lock(&kept.value, moment.now).is_some();
+            if locked || kept.value.password != *found {
+                return Ok(None);
+            }
+        }
         Shows::Code(digits) => {
             if use_code(tx, secret, (contact, digits), moment.now)?.is_err() {
                 return Ok(None);
@@ -235,7 +253,8 @@ pub fn set_password(
     password: &Password,
     now: Instant,
 ) -> Told<Result<(), CodeFault>> {
-    tx.lock_realm(&BTreeSet::from([key(of), contact.code_key(secret)]))?;
+    let keys = held(tx, secret, (of, contact))?;
+    tx.lock_realm(&keys)?;
     if let Err(fault) = use_code(tx, secret, (contact, digits), now)? {
         return Ok(Err(fault));
     }
@@ -286,7 +305,9 @@ pub fn delete_account(registry: &Registry, tx: &mut dyn Writing, of: &AccountId)
     };
     let contact = &before.value.contact;
     let all = [key(of), contact.key(secret), contact.code_key(secret)];
-    tx.lock_realm(&BTreeSet::from(all.clone()))?;
+    let mut keys = held(tx, secret, (of, contact))?;
+    keys.extend(all.clone());
+    tx.lock_realm(&keys)?;
     let Some(kept) = account(tx, of)? else {
         return Ok(Deleted::Gone);
     };

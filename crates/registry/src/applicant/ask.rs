@@ -265,7 +265,7 @@ impl Registry {
         if value.open.is_none() || self.locked_for(tx, doer, files)?.as_ref() != Some(&keys) {
             return Ok(Err(Unanswered::Later));
         }
-        if !files && !value.has_room() {
+        if !files && !value.has_room()? {
             return Ok(Err(Unanswered::Full));
         }
         let policy = self.settings(tx, post)?;

@@ -26,8 +26,9 @@ use std::collections::{BTreeMap, BTreeSet};
 pub const LAPSES_DAYS: i64 = 30;
 /// An account has so many at most.
 const MOST_DRAFTS: usize = 20;
-/// So many commands are taken for one draft: its events travel in one line.
+/// So many commands are taken for one draft, and so many bytes: its events travel in one line.
 const MOST_COMMANDS: usize = 300;
+const LARGEST: usize = 1024 * 1024;
 /// So many lots are drawn for a number nobody has.
 const DRAWS: usize = 16;
 
@@ -86,8 +87,9 @@ pub enum NotBegun {
 
 impl Draft {
     /// Whether it takes one more command.
-    pub(super) fn has_room(&self) -> bool {
-        self.answers.len() < MOST_COMMANDS
+    pub(super) fn has_room(&self) -> Told<bool> {
+        let room = self.answers.len() < MOST_COMMANDS;
+        Ok(room && kept::body(self)?.len() < LARGEST)
     }
 }
 

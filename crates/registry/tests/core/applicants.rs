@@ -319,4 +319,22 @@ fn a_draft_takes_no_more_than_one_line_can_carry() {
         taken += u32::from(told.is_ok());
     }
     assert_eq!((told, taken), (Err(Unanswered::Full), 300));
+    // Nor more bytes; but it can still be filed.
+    let no = scene.draft();
+    let mut form = sample_form(&scene.world.policy, Business::PpRenew, PickupMode::InPerson);
+    let note = "字".repeat(10_000).into();
+    form.applicant.extra.insert("occupation".to_owned(), note);
+    let mut taken = 0;
+    loop {
+        let form = Box::new(form.clone());
+        match scene.does(&no, Doing::Action(Box::new(Action::SaveDraft { form }))) {
+            Ok(Told::Done { .. }) => taken += 1,
+            other => {
+                assert_eq!(other, Err(Unanswered::Full));
+                break;
+            }
+        }
+    }
+    assert!((20..40).contains(&taken), "{taken}");
+    scene.done(&no, Action::Submit);
 }

@@ -163,9 +163,9 @@ async fn by_password(
             note_failure(tx, account, moment.now)?;
             Ok(None)
         }
-        Some((account, _)) => {
-            let at = (account, &who);
-            applicant::sign_in(tx, registry.lookup(), at, Shows::Password, moment)
+        Some((account, found)) => {
+            let (at, shows) = ((account, &who), Shows::Password(&found.password));
+            applicant::sign_in(tx, registry.lookup(), at, shows, moment)
         }
     };
     Ok(desk.office.write(write).await?)
