@@ -9,7 +9,7 @@ mod slots;
 pub(crate) use books::{give_to_cash_day, give_to_stock};
 pub(crate) use facts::alike;
 pub(crate) use order::{Given, give_to_order, order_key, put_new};
-pub use slots::{Offered, offer};
+pub use slots::{Offered, offer, offer_ahead, usual};
 
 use lingshi_rules::people::Actor;
 use lingshi_rules::post::PostPolicy;
