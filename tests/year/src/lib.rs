@@ -9,6 +9,7 @@
     reason = "people look at what concerns them"
 )]
 
+mod counting;
 mod filings;
 mod officers;
 mod people;

@@ -7,7 +7,6 @@ use crate::tally::Tally;
 use lingshi_fixtures::dice::Dice;
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{Reading, Store, Writing};
-use lingshi_registry::audit::{Witness, verify};
 use lingshi_registry::clockwork::Clock;
 use lingshi_registry::presence::heard;
 use lingshi_registry::{Chance, LookupSecret, Moment, Registry, Told, offer_ahead, posts};
@@ -15,7 +14,6 @@ use lingshi_rules::ids::{CommandId, PostCode};
 use lingshi_rules::life::{Action, ActionKind, Command, RULEBOOK, Refusal, Status};
 use lingshi_rules::order::Order;
 use lingshi_rules::order::interview::SlotTime;
-use lingshi_rules::order::notice::Notice;
 use lingshi_rules::order::transition::TRANSITIONS;
 use lingshi_rules::people::{Actor, By};
 use lingshi_rules::post::PostPolicy;
@@ -26,7 +24,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
-const REALM: &str = "year";
+pub(crate) const REALM: &str = "year";
 /// So long after the year whatever is under way may come to its end.
 const AFTERWARDS: i64 = 420;
 /// Somebody who is refused tries again so often, a day later each time.
@@ -94,17 +92,17 @@ impl Chance for Lots {
 }
 
 #[derive(Default)]
-struct Known {
+pub(crate) struct Known {
     ticket: u32,
     tries: u32,
-    rest: Option<Rest>,
+    pub(crate) rest: Option<Rest>,
 }
 
-struct Year<'a> {
+pub(crate) struct Year<'a> {
     life: Life<'a>,
-    store: SqliteStore,
+    pub(crate) store: SqliteStore,
     registry: Arc<Registry>,
-    policy: Arc<PostPolicy>,
+    pub(crate) policy: Arc<PostPolicy>,
     officers: Officers,
     clock: Clock,
     now: Instant,
@@ -114,10 +112,10 @@ struct Year<'a> {
     wakes: BinaryHeap<Reverse<(Instant, u64)>>,
     things: BTreeMap<u64, Wake>,
     next: u64,
-    known: BTreeMap<OrderNo, Known>,
+    pub(crate) known: BTreeMap<OrderNo, Known>,
     slots: BTreeSet<Instant>,
-    tally: Tally,
-    played: Played,
+    pub(crate) tally: Tally,
+    pub(crate) played: Played,
 }
 
 fn settings(post: &str) -> String {
@@ -189,7 +187,7 @@ impl<'a> Year<'a> {
         year
     }
 
-    fn post(&self) -> PostCode {
+    pub(crate) fn post(&self) -> PostCode {
         self.policy.code.clone()
     }
 
@@ -240,7 +238,7 @@ impl<'a> Year<'a> {
         said.unwrap()
     }
 
-    fn order(&mut self, no: &OrderNo) -> Order {
+    pub(crate) fn order(&mut self, no: &OrderNo) -> Order {
         let (post, key) = (self.post(), DocKey::new(Kind::Order, no.as_str()));
         let document = read(&mut self.store, |tx| tx.document(&post, &key)).unwrap();
         serde_json::from_slice(&document.body).unwrap()
@@ -415,7 +413,7 @@ impl<'a> Year<'a> {
         (known.tries, known.rest) = (0, None);
     }
 
-    fn wrong(&mut self, no: &OrderNo, what: &str) {
+    pub(crate) fn wrong(&mut self, no: &OrderNo, what: &str) {
         if self.played.wrong.len() < 40 {
             self.played.wrong.push(format!("{no}: {what}"));
         }
@@ -523,80 +521,12 @@ impl<'a> Year<'a> {
         }
         self.tally.see(kind, false, (&before, &after), self.now);
     }
-
-    /// Everything is counted again.
-    fn count_again(&mut self) {
-        let post = self.post();
-        self.played.strikes = self.tally.strikes();
-        let found = read(&mut self.store, |tx| {
-            verify(tx, (REALM, &post), Witness::default())
-        });
-        if !found.broken.is_empty() {
-            self.played
-                .wrong
-                .push(format!("the log: {:?}", found.broken));
-        }
-        let mut accounts = BTreeSet::new();
-        let all: Vec<OrderNo> = self.known.keys().cloned().collect();
-        for no in all {
-            let order = self.order(&no);
-            accounts.insert(order.account.clone());
-            self.ended(&order);
-            let twice = told_wrongly(&order, &self.policy);
-            for what in twice {
-                self.wrong(&no, &what);
-            }
-        }
-        for account in accounts {
-            let key = DocKey::new(Kind::Account, account.as_str());
-            let document = read(&mut self.store, |tx| tx.realm(&key));
-            let kept: serde_json::Value = document.map_or(serde_json::Value::Null, |document| {
-                serde_json::from_slice(&document.body).unwrap()
-            });
-            let (strikes, cancellations) = self.tally.of(&account);
-            for (name, counted) in [("strikes", strikes), ("cancellations", cancellations)] {
-                let counted = serde_json::to_value(counted).unwrap();
-                let kept = kept
-                    .get(name)
-                    .cloned()
-                    .unwrap_or_else(|| serde_json::json!([]));
-                if kept != counted {
-                    self.played
-                        .wrong
-                        .push(format!("{account}: {name} {kept}, the tally {counted}"));
-                }
-            }
-        }
-    }
-
-    fn ended(&mut self, order: &Order) {
-        if order.status.is_terminal() {
-            *self.played.ended.entry(order.status.code()).or_default() += 1;
-            let reason = order
-                .changes
-                .last()
-                .and_then(|change| change.reason.clone());
-            if let Some(reason) = reason.filter(|_| order.status == Status::Rejected) {
-                *self.played.reasons.entry(reason).or_default() += 1;
-            }
-            return;
-        }
-        let rest = self.known.get(&order.no).and_then(|known| known.rest);
-        let rest = rest.unwrap_or(Rest::Stuck);
-        *self.played.resting.entry(rest).or_default() += 1;
-        if matches!(rest, Rest::Stuck | Rest::Clock | Rest::Ended) {
-            let status = order.status.code();
-            let since = order.status_since.utc().to_rfc3339();
-            let interview = order.interview.state;
-            self.wrong(
-                &order.no,
-                &format!("rests in {status} since {since} ({interview:?}): {rest:?}"),
-            );
-        }
-    }
 }
 
-fn read<T>(store: &mut SqliteStore, mut work: impl FnMut(&mut dyn Reading) -> Told<T>) -> T {
+pub(crate) fn read<T>(
+    store: &mut SqliteStore,
+    mut work: impl FnMut(&mut dyn Reading) -> Told<T>,
+) -> T {
     let mut said = None;
     store
         .read(&mut |tx| {
@@ -605,50 +535,4 @@ fn read<T>(store: &mut SqliteStore, mut work: impl FnMut(&mut dyn Reading) -> To
         })
         .unwrap();
     said.unwrap()
-}
-
-/// Notices that are doubled, and reminders of a meeting that are missing or too many.
-fn told_wrongly(order: &Order, policy: &PostPolicy) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let mut seen = BTreeSet::new();
-    for message in &order.messages {
-        let told = serde_json::to_string(&message.notice).unwrap();
-        if !seen.insert((told.clone(), message.at)) {
-            wrong.push(format!("told twice at once: {told}"));
-        }
-    }
-    let bookings = order
-        .messages
-        .iter()
-        .filter_map(|message| match message.notice {
-            Notice::N07 { slot } => Some((message.at, slot)),
-            _ => None,
-        });
-    for (from, slot) in bookings {
-        let until = order
-            .changes
-            .iter()
-            .map(|change| change.at)
-            .find(|at| *at > from);
-        let until = until.unwrap_or(slot.end);
-        for minutes in &policy.interview.reminder_minutes {
-            let due = slot.start.plus_minutes(-i64::from(*minutes));
-            let expected = usize::from(from <= due && due < until);
-            let notice = Notice::N07r {
-                slot,
-                minutes: *minutes,
-            };
-            let mut sent = order
-                .messages
-                .iter()
-                .filter(|m| from <= m.at && m.at < until.max(slot.start));
-            let sent = sent.by_ref().filter(|m| m.notice == notice).count();
-            if sent != expected {
-                wrong.push(format!(
-                    "{sent} reminders {minutes} minutes before, not {expected}"
-                ));
-            }
-        }
-    }
-    wrong
 }

@@ -272,7 +272,7 @@ fn a_slot_is_as_long_as_any_other_when_the_clock_is_put_forward_or_back() {
 #[test]
 fn no_slot_is_offered_on_a_holiday_or_beyond_the_hours_of_the_hall() {
     let policy = post("BRU");
-    let holiday = policy.holidays.iter().next().unwrap();
+    let holiday = policy.holidays.first().unwrap();
     assert_eq!(policy.interview_slots(holiday.day), []);
     for on in day("2026-03-02").iter_days().take(14) {
         let spans = policy.open_spans(on);
