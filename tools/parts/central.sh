@@ -2,11 +2,11 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
 source "$root/tools/postgres.sh"
 
-central=(-p lingshi-wire -p lingshi-ledger -p lingshi-registry -p lingshi-central --all-features --locked)
+central=(-p lingshi-wire -p lingshi-ledger -p lingshi-registry -p lingshi-central -p lingshi-year --all-features --locked)
 
 test_central() {
   if command -v cargo-nextest > /dev/null; then
-    step nextest 'ledger, registry, server' cargo nextest run "${central[@]}" --no-fail-fast
+    step nextest 'ledger, registry, server, a year' cargo nextest run "${central[@]}" --no-fail-fast
   else
     step cargo 'ledger, registry, server' cargo test "${central[@]}" --no-fail-fast
   fi

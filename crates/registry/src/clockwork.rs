@@ -56,6 +56,16 @@ pub struct Stroke {
 }
 
 impl Clock {
+    /// A clock that was not wound: nothing falls due.
+    pub fn stopped(post: PostCode) -> Self {
+        Self {
+            post,
+            seen: Seq::START,
+            due: BTreeSet::new(),
+            of: BTreeMap::new(),
+        }
+    }
+
     /// Goes on after a stroke that is kept. One that was undone is not heeded, and strikes again.
     pub fn heed(&mut self, stroke: &Stroke) {
         for (no, at) in &stroke.next {
@@ -107,10 +117,8 @@ impl Registry {
             .ok_or_else(|| StoreFault::misused("no such post"))?;
         let policy = self.settings(tx, post)?;
         let mut clock = Clock {
-            post: post.clone(),
             seen: head.seq,
-            due: BTreeSet::new(),
-            of: BTreeMap::new(),
+            ..Clock::stopped(post.clone())
         };
         let mut after = String::new();
         loop {

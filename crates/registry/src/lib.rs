@@ -32,7 +32,7 @@ pub mod world;
 
 pub use kept::Kept;
 pub use lookup::LookupSecret;
-pub use subjects::{Offered, offer};
+pub use subjects::{Offered, offer, offer_ahead, usual};
 pub use world::{Chance, Moment};
 
 use lingshi_ledger::StoreFault;

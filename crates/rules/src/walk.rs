@@ -39,6 +39,8 @@ pub struct Walk<'p> {
     pub events: Vec<Event>,
     /// The commands that were accepted.
     pub commands: Vec<Command>,
+    /// Who gave each of them.
+    pub actors: Vec<Actor>,
     /// The time of the next command.
     pub now: Instant,
     /// What is known outside the order.
@@ -130,10 +132,29 @@ impl<'p> Walk<'p> {
             order,
             events: vec![event],
             commands: Vec::new(),
+            actors: Vec::new(),
             now,
             facts,
             next: 1,
         })
+    }
+
+    /// An order as it stands at a moment, in a quiet world: what came before is not known.
+    pub fn of(policy: &'p PostPolicy, order: Order, now: Instant) -> Self {
+        Self {
+            // Names it gives are not given yet.
+            next: order.version + 1,
+            policy,
+            order,
+            events: Vec::new(),
+            commands: Vec::new(),
+            actors: Vec::new(),
+            now,
+            facts: Facts {
+                next_number: 1,
+                ..Facts::default()
+            },
+        }
     }
 
     /// What a command would be decided in.
@@ -183,6 +204,7 @@ impl<'p> Walk<'p> {
         }
         self.events.extend(events);
         self.commands.push(command);
+        self.actors.push(actor.clone());
         self.next += 1;
         self.now = self.now.plus_minutes(1);
         Ok(self)
@@ -195,7 +217,8 @@ impl<'p> Walk<'p> {
 
     /// Gives a command as the applicant.
     pub fn by_applicant(&mut self, action: Action) -> Result<&mut Self, Refusal> {
-        self.give(&applicant(), action)
+        let account = self.order.account.clone();
+        self.give(&Actor::Applicant { account }, action)
     }
 
     /// Does what is done next on the straight way to the end.

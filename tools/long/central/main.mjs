@@ -16,7 +16,7 @@ run('cargo', 'build', '--locked', '--release', '-p', 'lingshi-central', '-p', 'l
 const program = (name) => join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'release', name);
 console.log(run(program('lingshi-central-bench'), '--server', program('lingshi-central'), '--out', figures));
 const all = JSON.parse(readFileSync(figures, 'utf8'));
-const shown = (figure) => `${figure.value.toFixed(['s', 'ms', 'KiB'].includes(figure.unit) ? 1 : 0)} ${figure.unit}`;
+const shown = (figure) => `${figure.value.toFixed({ s: 2, ms: 1, KiB: 1 }[figure.unit] ?? 0)} ${figure.unit}`;
 const rust = run('rustc', '--version').split(' ')[1];
 const memory = Math.round(os.totalmem() / 2 ** 30);
 const section = [

@@ -3,7 +3,7 @@
 use super::Office;
 use lingshi_registry::clockwork::{Clock, Struck};
 use lingshi_registry::leading::lead;
-use lingshi_registry::{Chance, Told};
+use lingshi_registry::{Chance, Told, offer_ahead};
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::ActionKind;
 use lingshi_rules::values::Instant;
@@ -69,6 +69,7 @@ impl Office {
                 None => Arc::new(Mutex::new(self.wound(&post).await?)),
             };
             clocks.insert(post.clone(), Arc::clone(&clock));
+            self.open_days(&post).await?;
             self.follow(&clock).await?;
             for _ in 0..AT_ONCE {
                 let Some(struck) = self.strike(&clock).await? else {
@@ -78,6 +79,24 @@ impl Office {
             }
         }
         Ok(())
+    }
+
+    /// Slots of the coming days, a day at a time; looked at once a minute.
+    async fn open_days(&self, post: &PostCode) -> Told<()> {
+        let minute = crate::world::now().millis().div_euclid(60_000);
+        if !self.offered.is_new(post, minute) {
+            return Ok(());
+        }
+        loop {
+            let (registry, at) = (Arc::clone(&self.registry), post.clone());
+            let offer = self.write(move |tx, moment| {
+                let policy = registry.settings(tx, &at)?;
+                offer_ahead(tx, &policy, moment)
+            });
+            if offer.await?.is_none() {
+                return Ok(());
+            }
+        }
     }
 
     async fn wound(&self, post: &PostCode) -> Told<Clock> {

@@ -99,6 +99,7 @@ pub struct Office {
     /// Who wants to know that a post has come further.
     pub nudges: Nudges,
     noted: presence::Noted,
+    offered: presence::Noted,
     writers: writers::Writers,
     readers: readers::Readers,
     alone: Mutex<Option<Alone>>,
@@ -124,6 +125,7 @@ impl Office {
             registry: Arc::new(registry),
             server,
             noted: presence::Noted::default(),
+            offered: presence::Noted::default(),
             writers: writers::Writers::start(engine)?,
             readers: readers::Readers::start(engine, READERS)?,
             nudges,

@@ -17,7 +17,7 @@ pub(super) struct Noted(Mutex<HashMap<PostCode, i64>>);
 
 impl Noted {
     /// Whether this minute is to be noted; it is taken as noted then.
-    fn is_new(&self, post: &PostCode, minute: i64) -> bool {
+    pub(super) fn is_new(&self, post: &PostCode, minute: i64) -> bool {
         let mut noted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         noted.insert(post.clone(), minute) != Some(minute)
     }

@@ -10,7 +10,7 @@ pub(crate) use books::{give_to_cash_day, give_to_stock};
 pub(crate) use facts::{alike, gather};
 pub(crate) use order::{Given, give_to_order, order_key, put_new};
 pub(crate) use person::keys as locked_for;
-pub use slots::{Offered, offer};
+pub use slots::{Offered, offer, offer_ahead, usual};
 pub(crate) use slots::{expected, free};
 
 use lingshi_rules::people::Actor;

@@ -93,6 +93,35 @@ pub fn offer(
     line.write(tx, None, moment).map(drop)
 }
 
+/// The slots of a day as the post's settings have them.
+pub fn usual(policy: &PostPolicy, day: Day) -> Vec<Offered> {
+    let capacity = policy.slot_capacity();
+    let slots = policy.interview_slots(day).into_iter();
+    slots.map(|time| Offered { time, capacity }).collect()
+}
+
+/// Offers the first of the coming days for which nothing was offered yet; none when all are. What an officer
+/// changed stays as it is.
+pub fn offer_ahead(
+    tx: &mut dyn Writing,
+    policy: &PostPolicy,
+    moment: &mut Moment<'_>,
+) -> Result<Option<Day>, StoreFault> {
+    let today = policy.local_day(moment.now);
+    let coming = today
+        .iter_days()
+        .take(usize::from(policy.interview.ahead_days) + 1);
+    for day in coming {
+        let offered = usual(policy, day);
+        if offered.is_empty() || of_day(tx, policy, day)?.is_some() {
+            continue;
+        }
+        offer(tx, policy, (day, &offered), By::System, moment)?;
+        return Ok(Some(day));
+    }
+    Ok(None)
+}
+
 /// The slot an action wants, as the calendar has it.
 pub(super) fn wanted(
     tx: &mut (impl Reading + ?Sized),

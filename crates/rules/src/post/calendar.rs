@@ -3,6 +3,7 @@
 //! Instants are handed in. Nothing here waits, loops without end or fails at the ends of time.
 
 use super::policy::{PostPolicy, Span, WeekdayName};
+use crate::order::interview::SlotTime;
 use crate::values::{Instant, instant::Day};
 use chrono::{DateTime, Datelike, LocalResult, NaiveDateTime, NaiveTime, Offset, TimeZone, Utc};
 use chrono_tz::{GapInfo, Tz};
@@ -150,6 +151,40 @@ impl PostPolicy {
     /// When the hall is open on this day, in order.
     pub fn open_spans(&self, day: Day) -> Vec<Opening> {
         self.openings(&self.hours.hall, day)
+    }
+
+    /// When interviews are held by video on this day, in order.
+    pub fn video_spans(&self, day: Day) -> Vec<Opening> {
+        let hours = &self.hours;
+        let spans = if hours.video.is_empty() {
+            &hours.hall
+        } else {
+            &hours.video
+        };
+        self.openings(spans, day)
+    }
+
+    /// The interview slots of a day: as many whole ones as fit into the hours for it, by the clock on the wall.
+    /// Where that clock is put forward or back, a slot is as long as any other.
+    pub fn interview_slots(&self, day: Day) -> Vec<SlotTime> {
+        let minutes = i64::from(self.interview.slot_minutes.max(1));
+        let mut slots = Vec::new();
+        for span in self.video_spans(day) {
+            let mut start = span.from;
+            while start.plus_minutes(minutes) <= span.to {
+                let end = start.plus_minutes(minutes);
+                slots.push(SlotTime { start, end });
+                start = end;
+            }
+        }
+        slots
+    }
+
+    /// How many interviews fit into one slot.
+    pub fn slot_capacity(&self) -> u32 {
+        let rules = &self.interview;
+        let each = u32::from(rules.per_window_hour) * u32::from(rules.slot_minutes) / 60;
+        u32::from(rules.windows) * each
     }
 
     /// When documents are handed out on this day, in order.

@@ -241,6 +241,8 @@ const INTERVIEW: &[Key] = &[
     or("calls", BYTE, "3"),
     or("call_gap_minutes", BYTE, "1"),
     or("move_to_end", BYTE, "1"),
+    or("windows", SMALL, "2"),
+    or("ahead_days", SMALL, "30"),
     or("reminder_minutes", Shape::Numbers(0, 0xffff), "[1440, 30]"),
     or("outage_minutes", SMALL, "10"),
     or("min_screenshots", BYTE, "1"),
@@ -322,6 +324,7 @@ const HOURS: &[Key] = &[
     must("working_days", WEEKDAYS),
     or("hall", Shape::Tables(SPAN), "[]"),
     or("pickup", Shape::Tables(SPAN), "[]"),
+    or("video", Shape::Tables(SPAN), "[]"),
     or("phone", Shape::Tables(SPAN), "[]"),
 ];
 

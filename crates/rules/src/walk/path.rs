@@ -4,13 +4,13 @@ use super::{Walk, ask_for_data_page, face_passed, officer, refuse_as_abroad};
 use crate::business::Business;
 use crate::checks::{self, Line, Verdict};
 use crate::life::{Action, Refusal, Status, fitting_validities, make_gate, open_interview_causes};
-use crate::order::files::Slot;
+use crate::order::files::{OrderFile, Slot};
 use crate::order::interview::{
     Answer, InterviewCause, InterviewMode, InterviewRecord, InterviewResult,
 };
 use crate::order::making::Collector;
-use crate::order::originals::Intake;
-use crate::order::payment::PaymentMode;
+use crate::order::originals::{Intake, Verification};
+use crate::order::payment::{PaymentMode, Receipt, ReceiptState};
 use crate::order::review::{Approval, Proposed, Validity};
 use crate::people::{Actor, Role};
 use crate::post::PostPolicy;
@@ -143,7 +143,11 @@ pub(super) fn next(walk: &mut Walk<'_>) -> Step {
         Status::PendingPayment => pay_for_submission(walk),
         Status::FirstReview => first_review(walk),
         Status::Supplement => {
-            walk.upload(Slot::SUPPLEMENT)?;
+            let since = walk.order.status_since;
+            let brought = |file: &OrderFile| file.uploaded_at >= since;
+            if !walk.order.current_files(Slot::SUPPLEMENT).any(brought) {
+                walk.upload(Slot::SUPPLEMENT)?;
+            }
             walk.by_applicant(Action::FinishSupplement).map(drop)
         }
         Status::InterviewToBook => {
@@ -290,9 +294,11 @@ fn first_review(walk: &mut Walk<'_>) -> Step {
         return require_interview(walk);
     }
     if walk.order.business == Business::TdEmerg {
-        let approval = approval(walk);
-        let proposed = Box::new(Proposed::Emergency { approval });
-        walk.give(&reviewer, Action::Propose { proposed })?;
+        if walk.order.review.proposal.is_none() {
+            let approval = approval(walk);
+            let proposed = Box::new(Proposed::Emergency { approval });
+            walk.give(&reviewer, Action::Propose { proposed })?;
+        }
         return walk
             .by(Role::SecondReviewer, Action::ConfirmProposal)
             .map(drop);
@@ -358,6 +364,8 @@ fn second_review(walk: &mut Walk<'_>) -> Step {
     let missing = crate::life::notices::missing_originals(&walk.order, walk.policy);
     if sent_now && !missing.is_empty() {
         take_in(walk)?;
+    } else if sent_now {
+        pay_what_came(walk)?;
     }
     let approval = Box::new(approval(walk));
     walk.give(&approver, Action::Approve { approval }).map(drop)
@@ -392,6 +400,13 @@ fn take_in(walk: &mut Walk<'_>) -> Step {
 
 /// Pays what is owed the way the post takes it, and has it cleared by another person.
 fn pay(walk: &mut Walk<'_>) -> Step {
+    let unverified = |r: &&Receipt| r.state == ReceiptState::ToVerify;
+    if let Some(receipt) = walk.order.payment.receipts.iter().find(unverified) {
+        let payment = receipt.id.clone();
+        return walk
+            .by(Role::Cashier, Action::ClearPayment { payment })
+            .map(drop);
+    }
     if walk.order.payment.is_settled() {
         return Ok(());
     }
@@ -411,22 +426,37 @@ fn pay(walk: &mut Walk<'_>) -> Step {
     Ok(())
 }
 
+/// Money that came with the envelope is booked and cleared before anything is made.
+fn pay_what_came(walk: &mut Walk<'_>) -> Step {
+    let expected = crate::life::notices::expected_originals(&walk.order, walk.policy);
+    let with_it = expected.contains(&crate::order::originals::Original::PaymentProof);
+    if with_it && !walk.order.payment.is_settled() || walk.order.payment.has_unverified() {
+        return pay(walk);
+    }
+    Ok(())
+}
+
 fn make(walk: &mut Walk<'_>) -> Step {
     if make_gate(&walk.order, walk.policy) == Err(Refusal::VerificationOpen) {
-        walk.by(Role::Maker, Action::SendVerification)?;
+        if walk.order.verification == Verification::None {
+            walk.by(Role::Maker, Action::SendVerification)?;
+        }
         walk.by(Role::Maker, Action::RecordVerification { agrees: true })?;
     }
     if !crate::life::notices::missing_originals(&walk.order, walk.policy).is_empty() {
         take_in(walk)?;
     }
+    pay_what_came(walk)?;
     if walk.policy.making.centre.is_some() {
-        walk.by(
-            Role::Maker,
-            Action::SendToCentre {
-                batch: "2026-03-A".into(),
-            },
-        )?;
-        walk.by(Role::Maker, Action::ReceiveFromCentre)?;
+        let centre = walk.order.making.centre.as_ref();
+        let (sent, back) = (centre.is_some(), centre.is_some_and(|c| c.back.is_some()));
+        if !sent {
+            let batch = "2026-03-A".into();
+            walk.by(Role::Maker, Action::SendToCentre { batch })?;
+        }
+        if !back {
+            walk.by(Role::Maker, Action::ReceiveFromCentre)?;
+        }
     }
     let issued = walk.policy.local_day(walk.now);
     let validity = walk.order.review.approval.as_ref().map(|a| a.validity);
@@ -452,11 +482,15 @@ fn make(walk: &mut Walk<'_>) -> Step {
 }
 
 fn ready(walk: &mut Walk<'_>) -> Step {
-    if walk.policy.making.second_person_check {
+    let made = walk.order.making.made.as_ref();
+    let checked = made.is_some_and(|made| made.checked_by.is_some());
+    if walk.policy.making.second_person_check && !checked {
         walk.by(Role::Supervisor, Action::CheckBooklet)?;
     }
     let clipped = walk.order.old_document == crate::order::originals::OldDocumentState::Received;
-    if clipped && walk.order.business != Business::PpNote {
+    if clipped && walk.order.form.old_booklet_is_damaged() {
+        walk.by(Role::Maker, Action::KeepOldDocument)?;
+    } else if clipped && walk.order.business != Business::PpNote {
         walk.by(Role::Maker, Action::CancelOldDocument { visa_spared: true })?;
     }
     if walk.order.form.pickup.mode == PickupMode::Mail {

@@ -2,6 +2,8 @@
 
 use crate::files::{ROME, post, read};
 use chrono::NaiveTime;
+use lingshi_rules::order::interview::SlotTime;
+use lingshi_rules::post::policy::WeekdayName;
 use lingshi_rules::post::{LocalMoment, PostPolicy};
 use lingshi_rules::values::{Instant, instant::Day};
 use proptest::prelude::*;
@@ -240,4 +242,48 @@ fn local_times_beyond_the_ends_of_time_stay_at_the_ends() {
         .local_instant(chrono::NaiveDate::MIN, time("00:00:00"))
         .instant();
     assert_eq!(dawn, chrono::DateTime::<chrono::Utc>::MIN_UTC.into());
+}
+
+/// Brussels with a hall that is open in the night in which clocks are changed.
+fn by_night() -> PostPolicy {
+    let mut policy = post("BRU").clone();
+    let mut span = policy.hours.hall[0].clone();
+    span.days = [WeekdayName::Sun].into();
+    (span.from, span.to) = (time("00:00:00"), time("06:00:00"));
+    policy.hours.hall = vec![span];
+    policy
+}
+
+#[test]
+fn a_slot_is_as_long_as_any_other_when_the_clock_is_put_forward_or_back() {
+    let policy = by_night();
+    for (on, slots) in [("2026-03-22", 6), ("2026-03-29", 5), ("2026-10-25", 7)] {
+        let offered = policy.interview_slots(day(on));
+        assert_eq!(offered.len(), slots, "{on}");
+        assert!(
+            offered
+                .iter()
+                .all(|slot| slot.end.minutes_since(slot.start) == 60)
+        );
+        assert!(offered.windows(2).all(|two| two[0].end == two[1].start));
+    }
+}
+
+#[test]
+fn no_slot_is_offered_on_a_holiday_or_beyond_the_hours_of_the_hall() {
+    let policy = post("BRU");
+    let holiday = policy.holidays.first().unwrap();
+    assert_eq!(policy.interview_slots(holiday.day), []);
+    for on in day("2026-03-02").iter_days().take(14) {
+        let spans = policy.open_spans(on);
+        let slots = policy.interview_slots(on);
+        let inside = |slot: &SlotTime| {
+            spans
+                .iter()
+                .any(|span| span.from <= slot.start && slot.end <= span.to)
+        };
+        assert!(slots.iter().all(inside), "{on}");
+        assert_eq!(slots.is_empty(), spans.is_empty(), "{on}");
+    }
+    assert_eq!(policy.slot_capacity(), 12);
 }

@@ -20,6 +20,11 @@ PP_RENEW = 20
 days = ["Tue"]
 from = "10:00:00"
 to = "11:00:00"
+[[hours.video]]
+days = ["Mon"]
+from = "10:00:00"
+to = "12:00:00"
+
 [[hours.phone]]
 days = ["Wed"]
 from = "13:00:00"

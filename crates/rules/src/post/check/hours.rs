@@ -12,6 +12,7 @@ impl PostPolicy {
         for (name, spans) in [
             ("hours.hall", &hours.hall),
             ("hours.pickup", &hours.pickup),
+            ("hours.video", &hours.video),
             ("hours.phone", &hours.phone),
         ] {
             check_spans(name, spans, clashes);
@@ -22,7 +23,11 @@ impl PostPolicy {
             .chain(&hours.pickup)
             .flat_map(|span| span.days.iter().copied())
             .collect();
-        for (name, spans) in [("hours.hall", &hours.hall), ("hours.pickup", &hours.pickup)] {
+        for (name, spans) in [
+            ("hours.hall", &hours.hall),
+            ("hours.pickup", &hours.pickup),
+            ("hours.video", &hours.video),
+        ] {
             for (index, span) in spans.iter().enumerate() {
                 let key = format!("{name}[{index}].days");
                 self.check_working(&key, &span.days, clashes);

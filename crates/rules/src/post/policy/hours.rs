@@ -76,6 +76,9 @@ pub struct Hours {
     /// Collecting documents; as the hall when empty.
     #[serde(default)]
     pub pickup: Vec<Span>,
+    /// Interviews by video; as the hall when empty.
+    #[serde(default)]
+    pub video: Vec<Span>,
     /// The telephone.
     #[serde(default)]
     pub phone: Vec<Span>,

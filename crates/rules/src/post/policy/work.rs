@@ -89,6 +89,10 @@ pub struct InterviewRules {
     pub call_gap_minutes: u8,
     /// How often a number moves to the end before it is 过号.
     pub move_to_end: u8,
+    /// Windows that interview at once.
+    pub windows: u16,
+    /// Days ahead for which slots are offered.
+    pub ahead_days: u16,
     /// Minutes before it at which a booked interview is reminded of.
     pub reminder_minutes: Vec<u16>,
     /// Minutes without any desk of the post during a slot that put it in doubt.
@@ -114,6 +118,8 @@ impl Default for InterviewRules {
             calls: 3,
             call_gap_minutes: 1,
             move_to_end: 1,
+            windows: 2,
+            ahead_days: 30,
             reminder_minutes: vec![1440, 30],
             outage_minutes: 10,
             min_screenshots: 1,

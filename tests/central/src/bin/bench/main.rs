@@ -125,6 +125,7 @@ fn snapshot(figures: &mut Vec<Value>, name: &str, orders: u32, made: &snapshots:
         let what = format!("snapshot of {orders} orders: {what}");
         figures.push(figure(name, &what, value, unit));
     };
+    tell("the server started over it", made.starting, "s");
     tell("made", made.making, "s");
     tell("the same bytes pressed alone", made.pressing, "s");
     tell("fetched", made.fetching, "s");

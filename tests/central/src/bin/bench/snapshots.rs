@@ -10,6 +10,8 @@ use std::time::{Duration, Instant};
 
 /// What was measured.
 pub(crate) struct Made {
+    /// Seconds from the start of the program to its first answer, over such a ledger.
+    pub(crate) starting: f64,
     /// Seconds from asking to its being there.
     pub(crate) making: f64,
     /// Seconds that pressing the same bytes takes alone, at the same level: the floor.
@@ -39,9 +41,11 @@ pub(crate) async fn made(program: &Path, place: &Place, orders: u32) -> Made {
     });
     let (world, token) = world.await.unwrap();
     let mut servers = Servers::set_up(program, folder.path(), &engine, 1);
+    let begun = Instant::now();
     servers.start();
     let clients = servers.clients();
     awake(&clients).await;
+    let starting = begun.elapsed().as_secs_f64();
     let session = clients[0].session(&world.post, &token, &servers.known());
     session.myself().await.unwrap();
     let (before, _) = servers.memory();
@@ -58,6 +62,7 @@ pub(crate) async fn made(program: &Path, place: &Place, orders: u32) -> Made {
     let reading = begun.elapsed().as_secs_f64();
     assert_eq!(texts.1, card.documents);
     Made {
+        starting,
         making,
         pressing: pressed(&texts.0),
         fetching,
