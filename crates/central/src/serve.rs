@@ -8,7 +8,7 @@ use crate::office::Office;
 use crate::secrets::Secrets;
 use crate::snapshots::Snapshots;
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use lingshi_registry::Registry;
@@ -129,8 +129,12 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
             let tls = RustlsConfig::from_pem_file(certificate, key)
                 .await
                 .map_err(ServeFault::Tls)?;
-            let mut server = axum_server::from_tcp_rustls(listener, tls)
+            // Whoever begins to greet and does not end is not waited for either.
+            let greeting =
+                RustlsAcceptor::new(tls).handshake_timeout(seconds(config.patience.header_seconds));
+            let mut server = axum_server::from_tcp(listener)
                 .map_err(at)?
+                .acceptor(greeting)
                 .handle(handle.clone());
             waits(&config.patience, server.http_builder());
             tokio::spawn(server.serve(service))
