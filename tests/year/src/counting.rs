@@ -118,7 +118,7 @@ fn told_wrongly(order: &Order, policy: &PostPolicy) -> Vec<String> {
             let mut sent = order
                 .messages
                 .iter()
-                .filter(|m| from <= m.at && m.at < until.max(slot.start));
+                .filter(|m| from <= m.at && m.at < until);
             let sent = sent.by_ref().filter(|m| m.notice == notice).count();
             if sent != expected {
                 wrong.push(format!(

@@ -44,6 +44,8 @@ pub enum Rest {
     NeverCollects,
     /// The applicant never sends what was asked for, and the post waits for ever.
     NeverAnswers,
+    /// It may be another order's person, and nobody has settled it.
+    Duplicate,
     /// The rules let nobody go on.
     Stuck,
 }

@@ -28,7 +28,7 @@ pub(crate) const REALM: &str = "year";
 /// So long after the year whatever is under way may come to its end.
 const AFTERWARDS: i64 = 420;
 /// Somebody who is refused tries again so often, a day later each time.
-const TRIES: u32 = 45;
+const TRIES: u32 = 600;
 
 /// A year to be lived.
 #[derive(Debug, Clone, Copy)]
@@ -457,8 +457,17 @@ impl<'a> Year<'a> {
             .or_default() += 1;
         let known = self.known.entry(no.clone()).or_default();
         known.tries += 1;
-        known.rest = Some(Rest::Stuck);
-        if known.tries < TRIES {
+        // Who is the same person is asked of whoever looks at both orders; nobody here does.
+        let twins = matches!(
+            answer,
+            Answer::Refused {
+                why: Why::Order {
+                    refusal: Refusal::HitsOpen { .. }
+                }
+            }
+        );
+        known.rest = Some(if twins { Rest::Duplicate } else { Rest::Stuck });
+        if known.tries < TRIES && !twins {
             self.plan_again(no, 24 * 60 + 7);
         }
     }
