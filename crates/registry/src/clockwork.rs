@@ -73,6 +73,11 @@ impl Clock {
         }
     }
 
+    /// As far as the log was read.
+    pub fn seen(&self) -> Seq {
+        self.seen
+    }
+
     /// The next moment at which something falls due.
     pub fn next(&self) -> Option<Instant> {
         self.due.first().map(|(at, _)| *at)

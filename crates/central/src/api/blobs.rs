@@ -10,6 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Method};
 use axum::response::Response;
 use lingshi_registry::identity::Whose;
+use lingshi_rules::ids::PostCode;
 use lingshi_wire::Sha;
 use lingshi_wire::api::Problem;
 use lingshi_wire::blobs::mime_of;
@@ -61,8 +62,18 @@ pub(super) async fn blob(
     if !read.await? {
         return Err(Fault::new(Code::NotHere));
     }
+    send_blob(&desk, (&whose.post, &sha256), &method, &headers).await
+}
+
+/// Sends a file of a post to somebody who may read it.
+pub(super) async fn send_blob(
+    desk: &Desk,
+    (post, sha256): (&PostCode, &Sha),
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, Fault> {
     let store = &desk.blobs.store;
-    let path = crate::blobs::name(&whose.post, &sha256);
+    let path = crate::blobs::name(post, sha256);
     let told = store.told(&path).await?;
     let thing = Thing {
         store,
@@ -71,7 +82,7 @@ pub(super) async fn blob(
         bytes: told.bytes,
         mime: mime_of(&told.first).unwrap_or("application/octet-stream"),
     };
-    send(thing, &method, &headers).await
+    send(thing, method, headers).await
 }
 
 /// What a file is, without the file.

@@ -7,7 +7,7 @@ use lingshi_registry::{Chance, Told, offer_ahead};
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::ActionKind;
 use lingshi_rules::values::Instant;
-use lingshi_wire::Answer;
+use lingshi_wire::{Answer, Seq};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -62,15 +62,16 @@ impl Office {
     }
 
     async fn strike_all(&self, clocks: &mut Clocks) -> Told<()> {
-        let posts = self.read(|tx| tx.posts()).await?;
-        for post in posts {
+        for (post, head) in self.read(|tx| tx.heads()).await? {
             let clock = match clocks.get(&post) {
                 Some(clock) => Arc::clone(clock),
                 None => Arc::new(Mutex::new(self.wound(&post).await?)),
             };
             clocks.insert(post.clone(), Arc::clone(&clock));
             self.open_days(&post).await?;
-            self.follow(&clock).await?;
+            if seen(&clock) != head.seq {
+                self.follow(&clock).await?;
+            }
             for _ in 0..AT_ONCE {
                 let Some(struck) = self.strike(&clock).await? else {
                     break;
@@ -144,6 +145,11 @@ impl Office {
             self.nudges.tell(post, *seq);
         }
     }
+}
+
+fn seen(clock: &Mutex<Clock>) -> Seq {
+    let clock = clock.lock().unwrap_or_else(PoisonError::into_inner);
+    clock.seen()
 }
 
 fn is_due(clock: &Mutex<Clock>, now: Instant) -> bool {

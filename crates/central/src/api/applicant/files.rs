@@ -1,11 +1,11 @@
 //! Files of an account's own drafts and orders: brought in pieces, and read by the name they have in the order.
 
 use super::super::Desk;
+use super::super::blobs::send_blob;
 use super::super::problem::{Code, Fault, Place, Read};
-use super::super::ranges::{Thing, send};
 use super::super::uploads::{add_as, begin_as, give_up_as, how_far_as};
 use super::number;
-use crate::blobs::{Mine, name};
+use crate::blobs::Mine;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::State;
@@ -14,7 +14,7 @@ use axum::response::Response;
 use lingshi_registry::applicant::Whose;
 use lingshi_rules::ids::{FileId, PostCode};
 use lingshi_wire::api::Problem;
-use lingshi_wire::blobs::{NewUpload, Upload, mime_of};
+use lingshi_wire::blobs::{NewUpload, Upload};
 use std::sync::Arc;
 
 /// The post of an order of this account.
@@ -139,17 +139,7 @@ pub(in super::super) async fn file(
         .office
         .read(move |tx| registry.my_file(tx, (&of, &no), &file));
     let (post, sha256) = read.await?.ok_or(Fault::new(Code::NotHere))?;
-    let store = &desk.blobs.store;
-    let path = name(&post, &sha256);
-    let told = store.told(&path).await?;
-    let thing = Thing {
-        store,
-        path,
-        digest: sha256.to_string(),
-        bytes: told.bytes,
-        mime: mime_of(&told.first).unwrap_or("application/octet-stream"),
-    };
-    send(thing, &method, &headers).await
+    send_blob(&desk, (&post, &sha256), &method, &headers).await
 }
 
 /// What a file is, without the file.
