@@ -2,7 +2,9 @@
 
 use super::account::{account, key as account_key};
 use crate::Told;
-use crate::identity::{Bearer, Opened, Pair, Renewed, SessionEnd, Token, session_name};
+use crate::identity::{
+    Bearer, Opened, Pair, Paired, SessionEnd, Token, heard_in, renew_in, session_name,
+};
 use crate::kept::{self, Kept};
 use crate::world::Moment;
 use lingshi_ledger::{DocKey, Kind, Reading, Writing};
@@ -66,6 +68,23 @@ pub(super) fn end(tx: &mut dyn Writing, name: &str) -> Told<()> {
     tx.drop_realm(&key(name))
 }
 
+impl Paired for Session {
+    const BEARER: Bearer = Bearer::Applicant;
+
+    fn key(name: &str) -> DocKey {
+        key(name)
+    }
+
+    fn pair(&mut self) -> &mut Pair {
+        &mut self.pair
+    }
+
+    fn may_go_on(&self, tx: &mut dyn Writing) -> Told<Result<(), SessionEnd>> {
+        let owner = account(tx, &self.account)?;
+        Ok(owner.map(drop).ok_or(SessionEnd::Unknown))
+    }
+}
+
 /// Whose token it is.
 pub fn session_of(
     tx: &mut (impl Reading + ?Sized),
@@ -92,13 +111,7 @@ pub fn session_of(
 
 /// Notes that the pair told last has come to whom it was told; the token before it is spent from now on.
 pub fn heard(tx: &mut dyn Writing, name: &str) -> Told<()> {
-    tx.lock_realm(&BTreeSet::from([key(name)]))?;
-    let Some(kept) = kept(tx, name)?.filter(|kept| kept.value.pair.is_unheard()) else {
-        return Ok(());
-    };
-    let mut session = kept.value;
-    session.pair.heard();
-    kept::put_realm(tx, key(name), Some(kept.version), &session)
+    heard_in::<Session>(tx, name)
 }
 
 /// Changes a longer token for the next pair.
@@ -107,25 +120,7 @@ pub fn renew(
     token: &Token,
     moment: &mut Moment<'_>,
 ) -> Told<Result<Opened, SessionEnd>> {
-    let name = &token.session;
-    tx.lock_realm(&BTreeSet::from([key(name)]))?;
-    let Some(kept) = kept(tx, name)? else {
-        return Ok(Err(SessionEnd::Unknown));
-    };
-    let mut session = kept.value;
-    let end = match session.pair.may_renew(token, moment.now) {
-        Ok(()) if account(tx, &session.account)?.is_some() => None,
-        Ok(()) | Err(Renewed::Stolen) => Some(SessionEnd::Unknown),
-        Err(Renewed::RanOut) => Some(SessionEnd::RanOut),
-        Err(Renewed::Unknown) => return Ok(Err(SessionEnd::Unknown)),
-    };
-    if let Some(why) = end {
-        tx.drop_realm(&key(name))?;
-        return Ok(Err(why));
-    }
-    let opened = session.pair.renew(token, Bearer::Applicant, moment);
-    kept::put_realm(tx, key(name), Some(kept.version), &session)?;
-    Ok(Ok(opened))
+    renew_in::<Session>(tx, token, moment)
 }
 
 /// Signs out.

@@ -17,7 +17,7 @@ pub use credential::{
 };
 pub use invitation::{BadCode, Invitation, InvitationCode, invite, invited, redeem};
 pub use pair::Opened;
-pub(crate) use pair::{Pair, Renewed};
+pub(crate) use pair::{Pair, Paired, heard_in, renew_in};
 pub use password::{Password, WeakPassword};
 pub use second_factor::SecondFactor;
 pub use session::{

@@ -6,10 +6,15 @@
 
 use super::session::SessionEnd;
 use super::token::{Bearer, Token};
+use crate::Told;
+use crate::kept::{self, Kept};
 use crate::world::Moment;
+use lingshi_ledger::{DocKey, Writing};
 use lingshi_rules::values::Instant;
 use lingshi_wire::Sha;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Minutes the short token is good for.
 const ASKING_MINUTES: i64 = 15;
@@ -144,4 +149,62 @@ impl Pair {
         self.renewing_until = opened.renewing_until;
         opened
     }
+}
+
+/// A session in which it is asked with a pair.
+pub(crate) trait Paired: Serialize + DeserializeOwned {
+    /// Whose tokens they are.
+    const BEARER: Bearer;
+
+    /// Where a session of this name is kept.
+    fn key(name: &str) -> DocKey;
+
+    /// Its pair.
+    fn pair(&mut self) -> &mut Pair;
+
+    /// Whether whoever has it is still who they were.
+    fn may_go_on(&self, tx: &mut dyn Writing) -> Told<Result<(), SessionEnd>>;
+}
+
+fn locked<S: Paired>(tx: &mut dyn Writing, name: &str) -> Told<Option<Kept<S>>> {
+    tx.lock_realm(&BTreeSet::from([S::key(name)]))?;
+    kept::of_realm(tx, &S::key(name))
+}
+
+/// Notes that the pair told last has come to whom it was told; the token before it is spent from now on.
+pub(crate) fn heard_in<S: Paired>(tx: &mut dyn Writing, name: &str) -> Told<()> {
+    let Some(Kept { version, mut value }) = locked::<S>(tx, name)? else {
+        return Ok(());
+    };
+    if !value.pair().is_unheard() {
+        return Ok(());
+    }
+    value.pair().heard();
+    kept::put_realm(tx, S::key(name), Some(version), &value)
+}
+
+/// Changes a longer token for the next pair.
+pub(crate) fn renew_in<S: Paired>(
+    tx: &mut dyn Writing,
+    token: &Token,
+    moment: &mut Moment<'_>,
+) -> Told<Result<Opened, SessionEnd>> {
+    let name = &token.session;
+    let Some(Kept { version, mut value }) = locked::<S>(tx, name)? else {
+        return Ok(Err(SessionEnd::Unknown));
+    };
+    let goes_on = match value.pair().may_renew(token, moment.now) {
+        Ok(()) => value.may_go_on(tx)?,
+        // A stranger's token ends nothing.
+        Err(Renewed::Unknown) => return Ok(Err(SessionEnd::Unknown)),
+        Err(Renewed::Stolen) => Err(SessionEnd::Unknown),
+        Err(Renewed::RanOut) => Err(SessionEnd::RanOut),
+    };
+    if let Err(end) = goes_on {
+        tx.drop_realm(&S::key(name))?;
+        return Ok(Err(end));
+    }
+    let opened = value.pair().renew(token, S::BEARER, moment);
+    kept::put_realm(tx, S::key(name), Some(version), &value)?;
+    Ok(Ok(opened))
 }

@@ -1,6 +1,6 @@
 //! Sessions of officers: at one post, on one device, as long as both are what they were.
 
-use super::pair::{Opened, Pair, Renewed};
+use super::pair::{Opened, Pair, Paired, heard_in, renew_in};
 use super::token::{Bearer, Token, session_name};
 use crate::Told;
 use crate::kept::{self, Kept};
@@ -99,6 +99,22 @@ fn still(
         .ok_or(SessionEnd::Left))
 }
 
+impl Paired for Session {
+    const BEARER: Bearer = Bearer::Officer;
+
+    fn key(name: &str) -> DocKey {
+        key(name)
+    }
+
+    fn pair(&mut self) -> &mut Pair {
+        &mut self.pair
+    }
+
+    fn may_go_on(&self, tx: &mut dyn Writing) -> Told<Result<(), SessionEnd>> {
+        Ok(still(tx, self)?.map(drop))
+    }
+}
+
 /// Whose token it is.
 pub fn session_of(
     tx: &mut (impl Reading + ?Sized),
@@ -125,13 +141,7 @@ pub fn session_of(
 
 /// Notes that the pair told last has come to whom it was told; the token before it is spent from now on.
 pub fn heard(tx: &mut dyn Writing, name: &str) -> Told<()> {
-    tx.lock_realm(&BTreeSet::from([key(name)]))?;
-    let Some(kept) = kept(tx, name)?.filter(|kept| kept.value.pair.is_unheard()) else {
-        return Ok(());
-    };
-    let mut session = kept.value;
-    session.pair.heard();
-    kept::put_realm(tx, key(name), Some(kept.version), &session)
+    heard_in::<Session>(tx, name)
 }
 
 /// Changes a longer token for the next pair.
@@ -140,31 +150,7 @@ pub fn renew(
     token: &Token,
     moment: &mut Moment<'_>,
 ) -> Told<Result<Opened, SessionEnd>> {
-    let name = &token.session;
-    tx.lock_realm(&BTreeSet::from([key(name)]))?;
-    let Some(kept) = kept(tx, name)? else {
-        return Ok(Err(SessionEnd::Unknown));
-    };
-    let mut session = kept.value;
-    match session.pair.may_renew(token, moment.now) {
-        Ok(()) => {}
-        Err(Renewed::Unknown) => return Ok(Err(SessionEnd::Unknown)),
-        Err(Renewed::Stolen) => {
-            tx.drop_realm(&key(name))?;
-            return Ok(Err(SessionEnd::Unknown));
-        }
-        Err(Renewed::RanOut) => {
-            tx.drop_realm(&key(name))?;
-            return Ok(Err(SessionEnd::RanOut));
-        }
-    }
-    if let Err(end) = still(tx, &session)? {
-        tx.drop_realm(&key(name))?;
-        return Ok(Err(end));
-    }
-    let opened = session.pair.renew(token, Bearer::Officer, moment);
-    kept::put_realm(tx, key(name), Some(kept.version), &session)?;
-    Ok(Ok(opened))
+    renew_in::<Session>(tx, token, moment)
 }
 
 /// Ends a session.
