@@ -1,0 +1,8 @@
+//! A post that is alive without anybody: invented people file, answer, book and miss; invented colleagues review,
+//! meet and make. It asks the server by the same doors as everybody, and knows neither the server nor the desk.
+//!
+//! [`pass`] lets a program in as one of the demo's officers. Everything else is behind the feature `life`.
+
+pub mod pass;
+
+pub use pass::Pass;
