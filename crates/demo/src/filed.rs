@@ -119,7 +119,7 @@ mod tests {
         let mut filed = read();
         for number in [300, 301] {
             assert_eq!(filed.draw_next(), number);
-            let no = no(&format!("BELAA3FAPT100852{number}")[..20]);
+            let no = no(&format!("BELAA3FAPT10085{number}"));
             let account = AccountId::new(format!("ACCOUNT{number}"));
             filed
                 .keep(number, (no, account), format!("u-{number}@example.com"))

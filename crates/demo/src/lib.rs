@@ -4,6 +4,8 @@
 //! [`pass`] lets a program in as one of the demo's officers. Everything else is behind the feature `life`.
 
 #[cfg(feature = "life")]
+pub mod by_mail;
+#[cfg(feature = "life")]
 pub mod colleagues;
 #[cfg(feature = "life")]
 pub mod filed;

@@ -4,14 +4,16 @@
 use crate::colleagues::Colleagues;
 use crate::habits::{Deed, People, Rest};
 use crate::stock::{Care, Stock};
-use crate::telephone::{NotDone, Telephones};
+use crate::telephone::{NotDone, Sender, Telephones};
 use lingshi_fixtures::dice::Dice;
-use lingshi_rules::order::Order;
+use lingshi_rules::life::Action;
+use lingshi_rules::order::files::Slot;
+use lingshi_rules::order::{Order, Status};
 use lingshi_rules::values::{Instant, OrderNo};
 use lingshi_wire::Kind;
 use lingshi_wire::client::Follow;
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Semaphore, watch};
@@ -26,6 +28,11 @@ const AGAIN: i64 = 4;
 const TRIES: u32 = 12;
 /// Of a thousand supplements, so many cannot be read.
 const BLURRED: u32 = 120;
+/// So many come by e-mail, and of those so many from an address that is not the account's.
+const BY_MAIL: u32 = 160;
+const FROM_ANOTHER: u32 = 250;
+/// Minutes after which whoever sent a mail that nobody took uploads the file after all.
+const PATIENCE: i64 = 45;
 
 /// How a demo lives.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +52,8 @@ pub struct Lived {
     pub by_officers: u64,
     /// Applications filed.
     pub filed: u64,
+    /// Mails sent.
+    pub mailed: u64,
     /// Refused, by code.
     pub refused: BTreeMap<String, u64>,
     /// Not answered.
@@ -64,6 +73,7 @@ pub struct Life {
     wakes: BinaryHeap<Reverse<(Instant, u64)>>,
     things: BTreeMap<u64, Wake>,
     next: u64,
+    mailed: BTreeSet<(OrderNo, u64)>,
     doing: JoinSet<Done>,
     room: Arc<Semaphore>,
     lived: watch::Sender<Lived>,
@@ -81,10 +91,18 @@ enum Wake {
     Do(OrderNo, u64, Box<Deed>),
 }
 
+/// What was done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Did {
+    Filed,
+    ByApplicant,
+    ByOfficer,
+    Mailed,
+}
+
 struct Done {
     of: Option<(OrderNo, u64)>,
-    officer: bool,
-    filed: bool,
+    did: Did,
     outcome: Result<(), NotDone>,
 }
 
@@ -114,6 +132,7 @@ impl Life {
             wakes: BinaryHeap::new(),
             things: BTreeMap::new(),
             next: 0,
+            mailed: BTreeSet::new(),
             doing: JoinSet::new(),
             room: Arc::new(Semaphore::new(AT_ONCE)),
             lived: watch::Sender::new(Lived::default()),
@@ -247,8 +266,7 @@ impl Life {
             let outcome = telephones.files().await;
             Done {
                 of: None,
-                officer: false,
-                filed: true,
+                did: Did::Filed,
                 outcome,
             }
         });
@@ -279,8 +297,7 @@ impl Life {
             Done {
                 outcome: books.await,
                 of: Some(of),
-                officer: false,
-                filed: false,
+                did: Did::ByApplicant,
             }
         });
     }
@@ -302,6 +319,19 @@ impl Life {
         } else {
             Care::Well
         };
+        let (mails, other) = (dice.chance(BY_MAIL), dice.chance(FROM_ANOTHER));
+        if let Action::AddFile { file } = &deed.action
+            && mails
+            && order.status == Status::Supplement
+            && self.mailed.insert(of.clone())
+        {
+            let from = if other { Sender::Other } else { Sender::Own };
+            self.at(
+                now.plus_minutes(PATIENCE),
+                Wake::Do(of.0.clone(), of.1, Box::new(deed.clone())),
+            );
+            return self.mail(order, (file.slot, from), now);
+        }
         let (telephones, colleagues) = (Arc::clone(&self.telephones), Arc::clone(&self.colleagues));
         let (stock, room) = (Arc::clone(&self.stock), Arc::clone(&self.room));
         self.doing.spawn(async move {
@@ -314,24 +344,38 @@ impl Life {
             };
             Done {
                 of: Some(of),
-                officer,
-                filed: false,
+                did: if officer {
+                    Did::ByOfficer
+                } else {
+                    Did::ByApplicant
+                },
+                outcome,
+            }
+        });
+    }
+
+    fn mail(&mut self, order: Order, (slot, from): (Slot, Sender), now: Instant) {
+        let (telephones, room) = (Arc::clone(&self.telephones), Arc::clone(&self.room));
+        self.doing.spawn(async move {
+            let _turn = room.acquire().await;
+            let outcome = telephones.sends(&order, slot, from, now).await;
+            Done {
+                of: None,
+                did: Did::Mailed,
                 outcome,
             }
         });
     }
 
     fn heed(&mut self, done: Done) {
-        let Done {
-            of,
-            officer,
-            filed,
-            outcome,
-        } = done;
+        let Done { of, did, outcome } = done;
         self.lived.send_modify(|lived| match &outcome {
-            Ok(()) if filed => lived.filed += 1,
-            Ok(()) if officer => lived.by_officers += 1,
-            Ok(()) => lived.by_applicants += 1,
+            Ok(()) => match did {
+                Did::Filed => lived.filed += 1,
+                Did::ByOfficer => lived.by_officers += 1,
+                Did::ByApplicant => lived.by_applicants += 1,
+                Did::Mailed => lived.mailed += 1,
+            },
             Err(NotDone::Refused(code)) => *lived.refused.entry(code.clone()).or_default() += 1,
             Err(fault) => {
                 lived.faults += 1;

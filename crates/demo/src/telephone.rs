@@ -1,5 +1,6 @@
 //! Telephones of the invented applicants: each signs in as its account, and does what its owner made up their mind to.
 
+use crate::by_mail::{Letter, drop_into};
 use crate::filed::{Filed, contact};
 use crate::stock::{Care, NoStock, Stock};
 use lingshi_fixtures::pictures::Picture;
@@ -10,7 +11,7 @@ use lingshi_rules::order::Order;
 use lingshi_rules::order::files::Slot;
 use lingshi_rules::order::form::FaceCheck;
 use lingshi_rules::order::interview::SlotTime;
-use lingshi_rules::values::OrderNo;
+use lingshi_rules::values::{Instant, OrderNo};
 use lingshi_wire::Sha;
 use lingshi_wire::applicant::account::{ApplicantSigningIn, CodeWanted, Registering};
 use lingshi_wire::applicant::asking::{Ask, Asking, NewFile, Told};
@@ -51,18 +52,36 @@ pub enum NotDone {
     CutShort,
 }
 
+/// From where a mail comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sender {
+    /// The account's own address.
+    Own,
+    /// Somebody else's.
+    Other,
+}
+
 /// The telephones of a post's applicants.
 #[derive(Debug)]
 pub struct Telephones {
     client: Client,
     stock: Arc<Stock>,
     password: String,
-    codes: PathBuf,
+    places: Places,
     /// No two lives of the demo give a command the same name.
     life: String,
     next: AtomicU64,
     tokens: Mutex<BTreeMap<AccountId, String>>,
     filed: Mutex<Filed>,
+}
+
+/// Where the demo's people find what is sent to them, and put what they send.
+#[derive(Debug, Clone)]
+pub struct Places {
+    /// One-time codes, as a gateway would send them on.
+    pub codes: PathBuf,
+    /// Mails to the post.
+    pub mails: PathBuf,
 }
 
 fn sha(bytes: &[u8]) -> Option<Sha> {
@@ -77,17 +96,17 @@ fn done(told: Told) -> Result<(), NotDone> {
 }
 
 impl Telephones {
-    /// Those of a post. All of them have one password; one-time codes are found in this folder.
+    /// Those of a post. All of them have one password.
     pub fn new(
         (client, stock, filed): (Client, Arc<Stock>, Filed),
         password: String,
-        (codes, life): (PathBuf, String),
+        (places, life): (Places, String),
     ) -> Self {
         Self {
             client,
             stock,
             password,
-            codes,
+            places,
             life,
             next: AtomicU64::new(0),
             tokens: Mutex::default(),
@@ -214,6 +233,34 @@ impl Telephones {
         self.reads(&asks, no).await
     }
 
+    /// Sends what was asked for by e-mail: from the account's own address, or from whose telephone was at hand.
+    pub async fn sends(
+        &self,
+        order: &Order,
+        slot: Slot,
+        from: Sender,
+        at: Instant,
+    ) -> Result<(), NotDone> {
+        let number = self.filed().number(&order.no).ok_or(NotDone::NotTheirs)?;
+        let time = order.version;
+        let drawn = self.draw(move |stock| stock.again(number, (slot, Care::Well), time));
+        let picture = drawn.await?.ok_or(NotDone::CutShort)?;
+        let own = self.filed().contact(&order.account);
+        let from = match from {
+            Sender::Own => own,
+            Sender::Other => format!("other.{own}"),
+        };
+        let letter = Letter {
+            order,
+            policy: self.stock.policy(),
+            from: &from,
+            picture: &picture,
+            at,
+            name: &self.name(),
+        };
+        drop_into(&self.places.mails, letter).map_err(|_| NotDone::CutShort)
+    }
+
     /// Reads what was told so far, as people do who have just done something.
     async fn reads(&self, asks: &Applicant, no: &OrderNo) -> Result<(), NotDone> {
         let messages = asks.messages(no).await?.messages;
@@ -244,7 +291,7 @@ impl Telephones {
             language,
         };
         self.client.send_code(&wanted).await?;
-        let code = letter(&self.codes, &contact).ok_or(NotDone::NoCode)?;
+        let code = letter(&self.places.codes, &contact).ok_or(NotDone::NoCode)?;
         let registering = Registering {
             contact,
             code,

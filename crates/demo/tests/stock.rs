@@ -1,12 +1,19 @@
 //! What a demo begins with, at each post.
 #![cfg(feature = "life")]
 #![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(clippy::panic, reason = "a test may fail")]
 
+use lingshi_demo::by_mail::{Letter, OUR_MAIL_SERVER, written};
+use lingshi_demo::filed::contact;
 use lingshi_demo::stock::{Care, ORDERS, Stock};
 use lingshi_fixtures::posts::POSTS;
 use lingshi_rules::life::Status;
 use lingshi_rules::order::files::Slot;
 use lingshi_rules::post::PostPolicy;
+use lingshi_rules::supplement_mail::{
+    Attaching, Desk, Lookup, OrderFacts, Receiving, Verdict, judge, order_named,
+};
+use lingshi_rules::values::MailAddress;
 use lingshi_rules::values::instant::Day;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -79,4 +86,53 @@ fn who_is_asked_again_photographs_again() {
     };
     assert_eq!(again(Care::Well, 1), again(Care::Well, 1));
     assert_ne!(again(Care::Well, 1), again(Care::Well, 2));
+}
+
+#[test]
+fn a_mail_of_the_demo_is_taken_for_what_it_is() {
+    let (post, text) = POSTS[0];
+    let stock = stock(post, text);
+    let asked = (0..ORDERS).find(|number| {
+        let order = stock.order(*number).unwrap().order;
+        order.status == Status::Supplement
+    });
+    let number = asked.unwrap();
+    let order = stock.order(number).unwrap().order;
+    let picture = stock.again(number, (Slot::SUPPLEMENT, Care::Well), 1);
+    let picture = picture.unwrap().unwrap();
+    let from = contact(&order.account);
+    let sent = |from: &str| {
+        let letter = Letter {
+            order: &order,
+            policy: stock.policy(),
+            from,
+            picture: &picture,
+            at: order.status_since,
+            name: "demo-000001",
+        };
+        let mail = lingshi_mail::read(written(letter).as_bytes()).unwrap();
+        assert_eq!(mail.contents, std::slice::from_ref(&picture.bytes));
+        assert_eq!(order_named(&mail.letter), Some(order.no.clone()));
+        let receiving = Receiving {
+            authserv_id: OUR_MAIL_SERVER.to_owned(),
+            own_hops: 0,
+        };
+        let account = MailAddress::parse(&contact(&order.account)).unwrap();
+        let lookup = Lookup {
+            order: Some(OrderFacts::of(&order, Some(account))),
+            sender_is_known: from == contact(&order.account),
+        };
+        let desk = Desk {
+            policy: stock.policy(),
+            receiving: &receiving,
+        };
+        match judge(&mail.letter, desk, &lookup) {
+            Verdict::Recognised(recognised) => recognised,
+            Verdict::NotRecognised(not) => panic!("{not:?}"),
+        }
+    };
+    let own = sent(&from);
+    assert!(matches!(own.attaching, Attaching::ByItself), "{own:?}");
+    let other = sent("other@example.com");
+    assert!(!matches!(other.attaching, Attaching::ByItself), "{other:?}");
 }

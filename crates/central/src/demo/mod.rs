@@ -19,7 +19,7 @@ use lingshi_demo::filed::Filed;
 use lingshi_demo::life::{Cast, Life, Lived, Pace};
 use lingshi_demo::pass::Pass;
 use lingshi_demo::stock::{ORDERS, Stock};
-use lingshi_demo::telephone::Telephones;
+use lingshi_demo::telephone::{Places, Telephones};
 use lingshi_wire::Server;
 use lingshi_wire::client::{Client, Follow};
 use std::path::{Path, PathBuf};
@@ -88,11 +88,14 @@ fn cast(
     let folder = &place.config.folder;
     let filed = Filed::read(folder.join("filed.jsonl"), stock.numbers()?, ORDERS)?;
     let life = format!("demo-{}", now().millis());
-    let codes = (folder.join(place::CODES), life.clone());
+    let places = Places {
+        codes: folder.join(place::CODES),
+        mails: folder.join(place::MAILS),
+    };
     let telephones = Telephones::new(
         (client, Arc::clone(&stock), filed),
         place.known.password.clone(),
-        codes,
+        (places, life.clone()),
     );
     let cast = Cast {
         telephones: Arc::new(telephones),

@@ -23,6 +23,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 pub(super) const CODES: &str = "codes";
+pub(super) const MAILS: &str = "mail/in";
 const KNOWN: &str = "demo.toml";
 const REALM: &str = "demo";
 
