@@ -6,6 +6,7 @@ pub mod applicants;
 pub mod blobs;
 pub mod config;
 pub mod counted;
+pub mod mail;
 pub mod office;
 pub mod secrets;
 pub mod serve;
