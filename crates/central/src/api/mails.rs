@@ -59,8 +59,8 @@ pub(super) async fn mails(
 }
 
 /// A mail of a post.
-#[utoipa::path(get, path = "/v1/posts/{post}/mails/{id}", tag = "mails", security(("token" = [])),
-    params(("post" = String, Path, description = "The post's code"), ("id" = String, Path, description = "The mail's name")), responses(
+#[utoipa::path(get, path = "/v1/posts/{post}/mails/{mail}", tag = "mails", security(("token" = [])),
+    params(("post" = String, Path, description = "The post's code"), ("mail" = String, Path, description = "The mail's name")), responses(
     (status = 200, description = "What it was taken for, and why", body = Object),
     (status = 401, description = "Sign in first", body = Problem, content_type = "application/problem+json"),
     (status = 403, description = "No longer here", body = Problem, content_type = "application/problem+json"),
@@ -80,10 +80,10 @@ pub(super) async fn mail(
 }
 
 /// What came with a mail, whole or in part; for those who review.
-#[utoipa::path(get, path = "/v1/posts/{post}/mails/{id}/enclosures/{number}", tag = "mails", security(("token" = [])),
+#[utoipa::path(get, path = "/v1/posts/{post}/mails/{mail}/enclosures/{number}", tag = "mails", security(("token" = [])),
     params(
         ("post" = String, Path, description = "The post's code"),
-        ("id" = String, Path, description = "The mail's name"),
+        ("mail" = String, Path, description = "The mail's name"),
         ("number" = u32, Path, description = "Which, counted from zero"),
         ("range" = Option<String>, Header, description = "One range of bytes"),
         ("if-range" = Option<String>, Header, description = "The tag of what the range is of"),

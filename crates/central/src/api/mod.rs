@@ -230,13 +230,13 @@ fn routes_of_mails() -> Vec<Route> {
         ),
         route(
             Method::GET,
-            "/v1/posts/{post}/mails/{id}",
+            "/v1/posts/{post}/mails/{mail}",
             Access::OfficerOfPost,
             get(mails::mail),
         ),
         route(
             Method::GET,
-            "/v1/posts/{post}/mails/{id}/enclosures/{number}",
+            "/v1/posts/{post}/mails/{mail}/enclosures/{number}",
             Access::OfficerOfPost,
             get(mails::enclosure),
         ),

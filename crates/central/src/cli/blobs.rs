@@ -63,7 +63,7 @@ impl Sweep {
         let before = now().plus_days(-self.older_than);
         let mut all = Vec::new();
         for post in open.read(|tx| tx.posts())? {
-            all.push(self.of_post(&mut open, (&blobs, &runtime), post, before)?);
+            all.push(self.of_post(&mut open, (&blobs, &runtime), &post, before)?);
         }
         let unplaced = self.of_unplaced(&mut open, (&blobs, &runtime), before)?;
         let any = unplaced.files + unplaced.named > 0 || unplaced.young > 0;
@@ -76,10 +76,10 @@ impl Sweep {
         &self,
         open: &mut Open,
         at: (&Blobs, &Runtime),
-        post: PostCode,
+        post: &PostCode,
         before: Instant,
     ) -> Result<Gone, Wrong> {
-        let named = || open.read(|tx| named(tx, &post));
+        let named = || open.read(|tx| named(tx, post));
         self.of_folder(at, post.clone(), before, named)
     }
 

@@ -54,6 +54,8 @@ pub enum NotOpened {
 pub struct Post {
     /// Where LMTP is spoken.
     pub lmtp: Option<SocketAddr>,
+    /// Where mails are taken in.
+    pub room: Option<Arc<Mailroom>>,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -77,6 +79,7 @@ impl Post {
         };
         let (office, blobs) = (Arc::clone(office), Arc::clone(blobs));
         let room = Arc::new(Mailroom::new(office, blobs, receiving, answering));
+        post.room = Some(Arc::clone(&room));
         if let Some(folder) = &settings.maildir {
             let path = beside.join(folder);
             let maildir = Maildir::open(path.clone(), Arc::clone(&room));

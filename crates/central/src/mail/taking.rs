@@ -168,22 +168,17 @@ impl Mailroom {
         for _ in 0..LOOKS {
             let Some(placed) = self.place(&arrived).await? else {
                 let became = Became::Known;
-                return Ok(self.took(became, readable));
+                return Ok(took(became, readable));
             };
             self.keep(placed.post.as_ref(), &files).await?;
             if let Taken::Done { became, post } = self.write(&arrived, placed).await? {
                 if let Some(post) = post {
                     self.nudge(post).await;
                 }
-                return Ok(self.took(became, readable));
+                return Ok(took(became, readable));
             }
         }
         Err(NotTaken::Unsettled)
-    }
-
-    fn took(&self, became: Became, readable: bool) -> Took {
-        crate::counted::mail(became.into());
-        Took { became, readable }
     }
 
     async fn place(&self, arrived: &Arrived) -> Result<Option<Placed>, StoreFault> {
@@ -222,6 +217,11 @@ impl Mailroom {
             self.office.nudges.tell(&post, head.seq);
         }
     }
+}
+
+fn took(became: Became, readable: bool) -> Took {
+    crate::counted::mail(became.into());
+    Took { became, readable }
 }
 
 #[cfg(test)]

@@ -199,7 +199,7 @@ impl Scene {
         let path = path
             .replace("{post}", self.post.code.as_str())
             .replace("{no}", self.order.no.as_str())
-            .replace("/mails/{id}", &format!("/mails/{}", self.mail))
+            .replace("{mail}", self.mail.as_str())
             .replace("{number}", "0")
             .replace("{sheet}", "phrases");
         let asked = Asked {

@@ -54,24 +54,6 @@ impl Arrived {
 }
 
 impl Registry {
-    /// An order by its number, at whatever post: first at these.
-    pub(super) fn order_anywhere(
-        &self,
-        tx: &mut (impl Reading + ?Sized),
-        no: &OrderNo,
-        first: &[PostCode],
-    ) -> Told<Option<Order>> {
-        let others = tx.posts()?;
-        let others = others.into_iter().filter(|post| !first.contains(post));
-        for post in first.iter().cloned().chain(others) {
-            let kept: Option<Kept<Order>> = kept::of_post(tx, &post, &order_key(no))?;
-            if let Some(kept) = kept {
-                return Ok(Some(kept.value));
-            }
-        }
-        Ok(None)
-    }
-
     /// What the mail is taken for at a post.
     pub(super) fn judged(
         &self,
@@ -109,6 +91,23 @@ impl Registry {
             account: account.map(|(_, account)| account),
         })
     }
+}
+
+/// An order by its number, at whatever post: first at these.
+pub(super) fn order_anywhere(
+    tx: &mut (impl Reading + ?Sized),
+    no: &OrderNo,
+    first: &[PostCode],
+) -> Told<Option<Order>> {
+    let others = tx.posts()?;
+    let others = others.into_iter().filter(|post| !first.contains(post));
+    for post in first.iter().cloned().chain(others) {
+        let kept: Option<Kept<Order>> = kept::of_post(tx, &post, &order_key(no))?;
+        if let Some(kept) = kept {
+            return Ok(Some(kept.value));
+        }
+    }
+    Ok(None)
 }
 
 /// The address of the account that filed an order.

@@ -1,6 +1,6 @@
 //! To which post a mail belongs: that of the order it names, or else the one whose mailbox it came to.
 
-use super::judging::Arrived;
+use super::judging::{Arrived, order_anywhere};
 use crate::{Registry, Told};
 use lingshi_ledger::{FaultKind, Reading, StoreFault};
 use lingshi_rules::ids::PostCode;
@@ -100,7 +100,7 @@ impl Registry {
             });
         };
         if let Some(no) = order_named(letter)
-            && let Some(order) = self.order_anywhere(tx, &no, &ours)?
+            && let Some(order) = order_anywhere(tx, &no, &ours)?
         {
             // An order of a post with another mailbox is told to those whose mailbox it came to.
             let here = ours.contains(&order.post);
@@ -117,7 +117,7 @@ impl Registry {
         let meant = match judge(letter, desk, &Lookup::default()) {
             Verdict::NotRecognised(NotRecognised {
                 offered: Some(no), ..
-            }) => self.order_anywhere(tx, &no, &ours)?,
+            }) => order_anywhere(tx, &no, &ours)?,
             Verdict::NotRecognised(_) | Verdict::Recognised(_) => None,
         };
         let meant = meant.map(|order| order.post);

@@ -58,12 +58,11 @@ impl Registry {
         taken: &TakenIn,
         now: Instant,
     ) -> Told<bool> {
-        let settings = match &taken.post {
-            Some(post) => vec![self.settings(tx, post)?],
-            None => {
-                let all = self.all_settings(tx)?;
-                all.into_iter().map(|(_, policy)| policy).collect()
-            }
+        let settings = if let Some(post) = &taken.post {
+            vec![self.settings(tx, post)?]
+        } else {
+            let all = self.all_settings(tx)?;
+            all.into_iter().map(|(_, policy)| policy).collect()
         };
         let mut due = settings
             .iter()

@@ -149,18 +149,18 @@ pub(crate) fn give_to_mail(
         let files = order_files(mail, enclosures, chosen, now);
         let action = Action::AttachMail { files };
         let command = attaching(command.clone(), &to, giver.policy, action, now);
-        let given = Given {
+        let command = Given {
             no: order,
             command: &command,
             displayed: &BTreeMap::new(),
         };
         // The officer vouches for the sender, and the line bears their signature; what the files do to the order is
         // done by the system, as with a mail that was believed.
-        let giver = Giver {
+        let by_system = Giver {
             actor: &Actor::System,
             ..giver
         };
-        if let Err(why) = give_to_order(tx, line, secret, given, giver, now)? {
+        if let Err(why) = give_to_order(tx, line, secret, command, by_system, now)? {
             return Ok(Err(why));
         }
     }

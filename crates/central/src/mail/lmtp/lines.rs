@@ -92,6 +92,9 @@ impl Lines {
     /// like an end to another server is part of it.
     pub(super) async fn mail(&mut self, stream: &mut TcpStream) -> std::io::Result<Handed> {
         let (mut data, mut mail) = (DataReceiver::new(), Vec::new());
+        // The line before the first ended, too: a dot may be all there is.
+        data.ingest(&mut b"\r\n".iter(), &mut mail);
+        mail.clear();
         loop {
             let mut bytes = self.pending.iter();
             let ended = data.ingest(&mut bytes, &mut mail);
