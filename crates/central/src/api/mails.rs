@@ -3,7 +3,7 @@
 //! A desk pulls mails with its changes like anything else; here is the list for whoever has no copy, and the files.
 
 use super::Desk;
-use super::blobs::send_blob;
+use super::blobs::send_unseen;
 use super::problem::{Code, Fault};
 use super::reading::{Asked, Place};
 use axum::extract::State;
@@ -121,5 +121,5 @@ pub(super) async fn enclosure(
         .office
         .read(move |tx| registry.enclosure(tx, &at, (&id, number)));
     let sha256 = read.await?.ok_or(Fault::new(Code::NotHere))?;
-    send_blob(&desk, (&post, &sha256), &method, &headers).await
+    send_unseen(&desk, (&post, &sha256), &method, &headers).await
 }

@@ -4,12 +4,14 @@ use super::officer::there;
 use super::said::{Said, table};
 use super::{Open, Outcome, Wrong, wrong};
 use clap::Subcommand;
+use lingshi_central::blobs::{Blobs, Bringer, UNPLACED, name};
 use lingshi_central::world::now;
 use lingshi_registry::mail::Wanted;
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::people::By;
 use lingshi_rules::supplement_mail::tray::TrayState;
 use lingshi_rules::supplement_mail::{Attaching, Fate, Flag, Verdict, Wait, Why};
+use lingshi_wire::Sha;
 use lingshi_wire::mail::{MailContent, MailEnclosure, MailId, MailItem, Mails};
 use serde_json::json;
 use std::path::Path;
@@ -36,6 +38,16 @@ pub(super) enum Mail {
         #[arg(long)]
         post: Option<String>,
     },
+    /// Give a mail that no post can be told for to a post, whose officers settle it
+    ///
+    /// Its files are copied first, then the mail lies in the tray of that post and its desks are nudged. Given away it
+    /// cannot be taken back. Safe while the server listens.
+    Assign {
+        /// The mail's name, as `mail list` says it
+        id: String,
+        /// The post
+        post: String,
+    },
 }
 
 impl Mail {
@@ -44,6 +56,7 @@ impl Mail {
         match self {
             Self::List { post, settled } => list(&mut open, post.as_deref(), *settled),
             Self::Show { id, post } => show(&mut open, id, post.as_deref()),
+            Self::Assign { id, post } => assign(&mut open, id, post),
         }
     }
 }
@@ -137,6 +150,52 @@ fn show(open: &mut Open, id: &str, post: Option<&str>) -> Outcome {
     })?;
     let words = told(&item);
     Ok(Said::new(words, json!(item)))
+}
+
+fn assign(open: &mut Open, id: &str, post: &str) -> Outcome {
+    let post = there(open, post)?;
+    let id = MailId::new(id);
+    let none = || wrong(format!("{id}: no such mail waits for the administration"));
+    let mut found = None;
+    let Open {
+        registry, store, ..
+    } = &mut *open;
+    store.read(&mut |tx| {
+        found = registry.mail(tx, None, &id)?;
+        Ok(())
+    })?;
+    let content = found.ok_or_else(none)?.content;
+    let files = content
+        .map(|content| content.enclosures)
+        .unwrap_or_default();
+    copy(open, &post, &files)?;
+    let assigned =
+        open.write(|registry, tx, moment| registry.assign_mail(tx, (&id, &post), moment))?;
+    if !assigned {
+        return Err(none());
+    }
+    let words = format!(
+        "{id} lies in the tray of {post}, with {} files.",
+        files.len()
+    );
+    let told = json!({ "mail": id, "post": post, "files": files.len() });
+    Ok(Said::new(words, told))
+}
+
+/// Files come before what names them.
+fn copy(open: &Open, post: &PostCode, files: &[MailEnclosure]) -> Result<(), Wrong> {
+    let blobs = Blobs::open(&open.config.blobs, &open.config.folder)?;
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let unplaced = PostCode::new(UNPLACED);
+    for file in files.iter().filter(|file| file.bytes > 0) {
+        let sha256 = Sha::parse(&file.sha256).ok_or_else(|| wrong("a file without a digest"))?;
+        let bytes = runtime.block_on(blobs.store.whole(&name(&unplaced, &sha256)))?;
+        let keep = blobs.store.keep((post, &Bringer::Mail), &sha256, bytes);
+        runtime.block_on(keep)?;
+    }
+    Ok(())
 }
 
 fn told(item: &MailItem) -> String {

@@ -176,9 +176,49 @@ mod of {
         let (_, exit, _) = run(&town, &["mail", "list", "XXX"]);
         assert_eq!(exit, 1);
     }
+
+    pub(super) async fn a_mail_of_no_post_is_given_to_one_with_its_files(house: House) {
+        let town = Town::of(house).await;
+        let mut line = Line::greeted(&town).await;
+        let bytes = mail("subject-without-number");
+        assert!(line.hand_in(&bytes).await.starts_with("250 "));
+        let item = town.mails().remove(0);
+        assert_eq!((item.post.as_ref(), stored(&town).len()), (None, 1));
+        let id = item.id.as_str();
+        let (said, exit, words) = run(&town, &["--json", "mail", "assign", id, "BRU"]);
+        assert_eq!((exit, &said["files"]), (0, &1.into()), "{words}");
+        let given = town.mails().remove(0);
+        let post = Some(town.bru.code.clone());
+        let expected = lingshi_wire::mail::MailItem {
+            post,
+            ..item.clone()
+        };
+        assert_eq!(given, expected);
+        assert_eq!(town.mails().len(), 1);
+        let lines = town.house.lines(&town.bru);
+        assert_eq!(lines.last().unwrap(), "mail_assigned");
+        // Its file stands at the post; where it was, nothing names it any more.
+        assert_eq!(stored(&town).len(), 2);
+        swept(&town);
+        let left = stored(&town);
+        assert!(
+            left.len() == 1 && left[0].to_str().unwrap().contains("/BRU/"),
+            "{left:?}"
+        );
+        for post in ["BRU", "WAS"] {
+            let (_, exit, words) = run(&town, &["mail", "assign", id, post]);
+            assert!(exit == 1 && words.contains("no such mail"), "{words}");
+        }
+        // The same mail again is known, and it goes when its time is over.
+        let mut line = Line::greeted(&town).await;
+        assert!(line.hand_in(&bytes).await.starts_with("250 "));
+        assert_eq!(town.mails().len(), 1);
+        assert_eq!(erased(&town, now().plus_days(32)), 1);
+    }
 }
 
 on_both!(
     a_mail_and_its_files_go_when_their_time_is_over,
     the_administration_sees_what_waits_and_no_address,
+    a_mail_of_no_post_is_given_to_one_with_its_files,
 );

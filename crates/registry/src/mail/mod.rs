@@ -5,6 +5,7 @@
 //! transaction. The same mail again, however it came, is known and changes nothing.
 
 mod answers;
+mod assigning;
 mod judging;
 mod placing;
 mod retention;
