@@ -211,6 +211,41 @@ mod of {
         assert_eq!(town.zhang().status, Status::Supplement);
     }
 
+    /// The post wants every mail looked at; and what the order would not take is not lost either.
+    pub(super) async fn a_believed_mail_waits_where_it_may_not_go_by_itself(house: House) {
+        let town = Town::of(house).await;
+        let held = |order: &mut serde_json::Value| order["schema"] = 60_000.into();
+        let no = crate::world::ZHANG;
+        town.house.change_at_post(&town.bru, Kind::Order, no, held);
+        let item = waiting(&town, "gmail-utf8").await;
+        let content = item.content.as_ref().unwrap();
+        assert_eq!(content.refused.as_deref(), Some("document_newer"));
+        town.begin_again();
+        assert_eq!(town.by_mail(&town.bru, &town.zhang().no), 0);
+
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fixtures/posts/BRU.toml");
+        let text = std::fs::read_to_string(folder).unwrap();
+        let text = text.replace("[supplement]\n", "[supplement]\nmail_by_itself = false\n");
+        town.house.write(|tx, moment| {
+            let settings = ("BRU.toml", text.as_str());
+            lingshi_registry::posts::set_up(tx, &town.bru.code, settings, By::System, moment)?
+                .unwrap();
+            Ok(())
+        });
+        let before = town.mails();
+        let mut line = Line::greeted(&town).await;
+        let told = line.hand_in(&mail("qq-gb18030-one-photo")).await;
+        assert!(told.starts_with("250 "), "{told}");
+        let new = town.mails().into_iter().find(|item| !before.contains(item));
+        let new = new.unwrap();
+        assert_eq!(new.state, TrayState::Waiting);
+        let shown = serde_json::to_value(&new.content.as_ref().unwrap().verdict).unwrap();
+        assert_eq!(shown["attaching"]["because"][0]["code"], "switched_off");
+        // Its sender is told all the same that it came.
+        assert_ne!(town.answer(&new), "none");
+        assert_eq!(town.zhang().status, Status::Supplement);
+    }
+
     /// What the order refuses leaves the mail as it was.
     pub(super) async fn an_order_that_takes_nothing_leaves_the_mail_waiting(house: House) {
         let town = Town::of(house).await;
@@ -241,4 +276,5 @@ on_both!(
     an_officer_vouches_for_a_mail_and_the_order_goes_on,
     nobody_else_sees_or_settles_it,
     an_order_that_takes_nothing_leaves_the_mail_waiting,
+    a_believed_mail_waits_where_it_may_not_go_by_itself,
 );
