@@ -34,6 +34,8 @@ hooks = "pieces"
 "path.post" = "BRU"
 "path.no" = "$(tell "$1")"
 "path.sheet" = "phrases"
+"path.mail" = "$(tell mail)"
+"path.number" = 0
 "path.device" = "$(tell device)"
 "path.key" = "$(tell device)"
 TOML

@@ -127,6 +127,22 @@ def applicant():
     return {"applicant": opened["asking"], "draft": number}
 
 
+def mail(number, token):
+    """A mail of a stranger that names an order: it waits in the tray of its post."""
+    text = f"From: <stranger@example.com>\r\nSubject: {number}\r\nContent-Type: image/png\r\n" \
+           "Content-Disposition: attachment; filename=1.png\r\nContent-Transfer-Encoding: base64\r\n\r\n" \
+           + base64.b64encode(b"\x89PNG\r\n\x1a\n" + bytes(100)).decode()
+    coming = FOLDER / "mail/in/tmp/1"
+    coming.write_text(text)
+    coming.rename(FOLDER / "mail/in/new/1")
+    for _ in range(200):
+        mails = ask("GET", "/v1/posts/BRU/mails", token=token)["mails"]
+        if mails:
+            return mails[0]["id"]
+        time.sleep(0.05)
+    return sys.exit("the mail was not taken in")
+
+
 def signed_in(orders):
     zhang, lin, lost = Desk("bru-zhang", "--admin"), Desk("bru-lin", "--admin"), Desk("bru-wang")
     ended(lost.enrolled, zhang, lin)
@@ -140,7 +156,8 @@ subprocess.run([PROGRAM, "init", str(FOLDER), "--realm", "schema"], check=True, 
 with open(FOLDER / "central.toml", "a", encoding="utf-8") as settings:
     settings.write("\n[limits]\nstrangers_per_minute = 100000\nofficers_per_minute = 1000000\n"
                    "applicants_per_minute = 1000000\ncodes_per_hour = 100000\n\n"
-                   "[applicants]\ncodes = \"codes\"\nface_check = \"simulated\"\npayments = \"simulated\"\n")
+                   "[applicants]\ncodes = \"codes\"\nface_check = \"simulated\"\npayments = \"simulated\"\n\n"
+                   "[mail]\nmaildir = \"mail/in\"\nlook_seconds = 1\nreceiving = { authserv_id = \"mx.example\" }\n")
 command("post", "set", str(ROOT / "fixtures/posts/BRU.toml"))
 for officer, role in [("bru-zhang", "first_reviewer"), ("bru-lin", "supervisor"), ("bru-wang", "maker")]:
     command("officer", "set", "BRU", officer, "--name", "张伟", "--role", role, "--role", "admin")
@@ -152,7 +169,9 @@ signal.signal(signal.SIGTERM, lambda *_: server.terminate())
 try:
     listening()
     number = next((FOLDER / "orders").glob("*.json")).name.removesuffix(".json")
-    print(json.dumps({"address": ADDRESS, "order": number} | signed_in(taken) | applicant()), flush=True)
+    desk = signed_in(taken)
+    waits = {"mail": mail(number, desk["token"])}
+    print(json.dumps({"address": ADDRESS, "order": number} | desk | waits | applicant()), flush=True)
     sys.exit(server.wait())
 finally:
     server.terminate()

@@ -35,6 +35,9 @@ pub struct Config {
     /// What is done for applicants by others than this server.
     #[serde(default)]
     pub applicants: crate::applicants::Settings,
+    /// How e-mails come in and answers go out.
+    #[serde(default)]
+    pub mail: crate::mail::Settings,
     /// How often somebody may ask.
     #[serde(default)]
     pub limits: Limits,
@@ -180,6 +183,7 @@ impl Config {
             };
         }
         config.blobs.complete(&environment).map_err(wrong)?;
+        config.mail.complete(&environment).map_err(wrong)?;
         path.parent()
             .unwrap_or(Path::new("."))
             .clone_into(&mut config.folder);

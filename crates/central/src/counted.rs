@@ -15,6 +15,9 @@ const COMMANDS: &str = "lingshi_commands_total";
 const CLOCKWORK: &str = "lingshi_clockwork_total";
 const LISTENERS: &str = "lingshi_listeners";
 const HEAD: &str = "lingshi_post_head";
+const MAILS: &str = "lingshi_mails_total";
+const ANSWERS: &str = "lingshi_mail_answers_total";
+const ANSWERS_WAITING: &str = "lingshi_mail_answers_waiting";
 const WAITING: &str = "lingshi_writes_waiting";
 
 /// Begins to count; once in a process.
@@ -32,6 +35,9 @@ pub fn begin() -> Option<&'static PrometheusHandle> {
         describe_counter!(CLOCKWORK, "What fell due by itself, by kind and result");
         describe_gauge!(LISTENERS, "Desks that hold a stream of nudges open");
         describe_gauge!(HEAD, "The last line of a post's log");
+        describe_counter!(MAILS, "E-mails that came in, by what became of them");
+        describe_counter!(ANSWERS, "Answers to e-mails that were tried, by result");
+        describe_gauge!(ANSWERS_WAITING, "Answers to e-mails that are not sent yet");
         describe_gauge!(WAITING, "Transactions that wait for a writer");
         Some(handle)
     });
@@ -90,4 +96,19 @@ pub fn waiting(more: bool) {
     } else {
         gauge!(WAITING).decrement(1.0);
     }
+}
+
+/// A mail came in, and this became of it.
+pub fn mail(became: &'static str) {
+    counter!(MAILS, "became" => became).increment(1);
+}
+
+/// An answer to a mail was tried, with this result.
+pub fn mail_answer(result: &'static str) {
+    counter!(ANSWERS, "result" => result).increment(1);
+}
+
+/// So many answers are not sent yet.
+pub fn mail_answers_waiting(count: usize) {
+    gauge!(ANSWERS_WAITING).set(f64::from(u32::try_from(count).unwrap_or(u32::MAX)));
 }

@@ -8,6 +8,7 @@ pub mod config;
 pub mod counted;
 #[cfg(feature = "demo")]
 pub mod demo;
+pub mod mail;
 pub mod office;
 pub mod secrets;
 pub mod serve;

@@ -4,6 +4,7 @@ use crate::api::{Desk, Limits, router};
 use crate::applicants::Applicants;
 use crate::blobs::Blobs;
 use crate::config::{Config, Patience};
+use crate::mail::Post;
 use crate::office::Office;
 use crate::secrets::Secrets;
 use crate::snapshots::Snapshots;
@@ -30,6 +31,9 @@ pub enum ServeFault {
     /// What is done for applicants cannot be set up.
     #[error("applicants: {0}")]
     Applicants(#[from] crate::applicants::NotOpened),
+    /// Mails cannot be taken in or answered.
+    #[error("mail: {0}")]
+    Mail(#[from] crate::mail::NotOpened),
     /// A secret is missing.
     #[error("{0}")]
     Secret(#[from] crate::secrets::SecretFault),
@@ -53,6 +57,8 @@ pub enum ServeFault {
 pub struct Serving {
     /// Where.
     pub address: SocketAddr,
+    /// Mails that come and answers that go.
+    pub mail: Post,
     handle: Handle<SocketAddr>,
     office: Arc<Office>,
     running: tokio::task::JoinHandle<std::io::Result<()>>,
@@ -91,8 +97,10 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
     let applicants = Applicants::open(&config.applicants, &config.folder)?;
     let blobs = Blobs::open(&config.blobs, &config.folder)?;
     let snapshots = Snapshots::open(config.snapshots.clone(), &config.folder)?;
+    let blobs = Arc::new(blobs);
+    let mail = Post::open(&config.mail, &config.folder, (&office, &blobs)).await?;
     let desk = Desk {
-        blobs: Arc::new(blobs),
+        blobs,
         snapshots: Arc::new(snapshots),
         office: Arc::clone(&office),
         nonces: Arc::new(secrets.nonces),
@@ -142,6 +150,7 @@ pub async fn serve(config: &Config) -> Result<Serving, ServeFault> {
     };
     Ok(Serving {
         address,
+        mail,
         handle,
         office,
         running,
@@ -171,7 +180,8 @@ impl Serving {
     }
 
     /// Ends: no new request, those under way are answered, everything begun is written.
-    pub async fn end(self) -> Result<(), ServeFault> {
+    pub async fn end(mut self) -> Result<(), ServeFault> {
+        self.mail.stop();
         // Streams would be waited for as long as anything is.
         self.office.nudges.close();
         self.handle.graceful_shutdown(Some(self.ending));

@@ -27,3 +27,7 @@ pub const SENDERS: usize = 8;
 pub const REPORTS: usize = 16;
 /// Pictures that a page shows; more are not told apart.
 pub const SHOWN_PICTURES: usize = 500;
+/// Names of earlier mails that an answer repeats.
+pub const NAMES: usize = 10;
+/// Characters of the name of a mail; longer ones are made by nobody honest.
+pub const NAME_OF_MAIL: usize = 250;

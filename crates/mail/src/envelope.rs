@@ -1,8 +1,9 @@
 //! What the head of a whole mail says: from whom, in which characters, sealed or not.
 
-use crate::bounds::SENDERS;
+use crate::bounds::{NAME_OF_MAIL, NAMES, SENDERS};
 use crate::head::Head;
 use crate::params::Valued;
+use crate::reader::Thread;
 use crate::region::at_boundary;
 use lingshi_rules::supplement_mail::Seal;
 use lingshi_rules::values::MailAddress;
@@ -58,4 +59,32 @@ pub(crate) fn senders(head: &Head<'_>) -> Vec<MailAddress> {
         found.extend(found.first().cloned());
     }
     found
+}
+
+/// What an answer names the mail by. Only what can stand in a head again as it is: no blank, no line break, no letter
+/// beyond ASCII.
+pub(crate) fn thread(head: &Head<'_>) -> Thread {
+    let names = |field| {
+        let text = head.text(field).unwrap_or_default();
+        let all: Vec<String> = text
+            .split_ascii_whitespace()
+            .filter(|word| is_name(word))
+            .map(str::to_owned)
+            .collect();
+        all
+    };
+    let mut before = names("References");
+    let older = before.len().saturating_sub(NAMES);
+    before.drain(..older);
+    Thread {
+        id: names("Message-ID").into_iter().next(),
+        before,
+    }
+}
+
+fn is_name(word: &str) -> bool {
+    let inner = word.strip_prefix('<').and_then(|w| w.strip_suffix('>'));
+    let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | ',' | ';');
+    word.len() <= NAME_OF_MAIL
+        && inner.is_some_and(|inner| inner.contains('@') && inner.chars().all(plain))
 }

@@ -33,4 +33,4 @@ mod reader;
 mod region;
 mod words;
 
-pub use reader::{Effort, Mail, read};
+pub use reader::{Effort, Mail, Thread, read};

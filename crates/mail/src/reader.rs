@@ -3,7 +3,7 @@
 use crate::alternatives::{Passage, best, together};
 use crate::bounds::{DEPTH, ENCLOSURES, MAIL_BYTES, PARTS, TEXT_BYTES};
 use crate::encoding::Packing;
-use crate::envelope::{charset_of, seal, senders};
+use crate::envelope::{charset_of, seal, senders, thread};
 use crate::head::Head;
 use crate::leaf::Label;
 use crate::params::Valued;
@@ -22,8 +22,19 @@ pub struct Mail {
     pub letter: Letter,
     /// The bytes of each enclosure.
     pub contents: Vec<Vec<u8>>,
+    /// What an answer names it by.
+    pub thread: Thread,
     /// What reading it cost.
     pub effort: Effort,
+}
+
+/// What an answer names a mail by, as it stands in Message-ID and References.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// Its own name, in its brackets; none where it is no such name.
+    pub id: Option<String>,
+    /// The names of the mails before it, the oldest first.
+    pub before: Vec<String>,
 }
 
 /// What reading a mail cost, counted and not timed.
@@ -67,7 +78,9 @@ pub fn read(bytes: &[u8]) -> Result<Mail, Unreadable> {
     let raw_charset = charset_of(&content, &head, body);
     let seal = seal(&content);
     let passages = reader.body(&head, body, At::top(), raw_charset.as_deref());
-    Ok(reader.finish(&head, &content, seal, &passages, raw_charset.as_deref()))
+    let mut mail = reader.finish(&head, &content, seal, &passages, raw_charset.as_deref());
+    mail.thread = thread(&head);
+    Ok(mail)
 }
 
 /// Where in the tree a part stands.
@@ -355,6 +368,7 @@ impl Reader {
         Mail {
             letter,
             contents,
+            thread: Thread::default(),
             effort: self.effort,
         }
     }

@@ -5,6 +5,7 @@
 
 use crate::kept;
 use crate::line::Line;
+use crate::mail::give_to_mail;
 use crate::people::{Device, Officer, device, officer, root};
 use crate::subjects::{Given, Giver, give_to_cash_day, give_to_order, give_to_stock};
 use crate::windows::give_to_windows;
@@ -188,7 +189,8 @@ impl Registry {
             Instruction::Order { .. }
             | Instruction::Stock { .. }
             | Instruction::CashDay { .. }
-            | Instruction::Window { .. } => "command",
+            | Instruction::Window { .. }
+            | Instruction::Mail { .. } => "command",
         };
         let mut line = Line::next(post, head, what, coming.actor.by(), moment)
             .by_command(coming.id.clone(), key);
@@ -210,6 +212,10 @@ impl Registry {
             }
             Instruction::Window { open, .. } => {
                 give_to_windows(tx, &mut line, *open, giver, moment.now)?
+            }
+            Instruction::Mail { id, mail, act } => {
+                let line = &mut line;
+                give_to_mail(tx, line, &self.lookup, (id, mail, act), giver, moment.now)?
             }
             Instruction::Acts(acts) => counted(acts.acts.len()),
         };

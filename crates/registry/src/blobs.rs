@@ -28,11 +28,13 @@ const ROOM: Room = Room {
     bytes: 8 * 1024 * 1024,
 };
 
-/// Every file that an order of this post, or an application to it that is not filed yet, names and that was not erased:
+/// Every file that an order of this post, an application to it that is not filed yet, or a mail in its tray names and
+/// that was not erased:
 /// from the orders themselves, for what an index forgot must not be taken away. An order that cannot be read is a
 /// fault, and nothing is known then.
 pub fn named(tx: &mut (impl Reading + ?Sized), post: &PostCode) -> Told<BTreeSet<Sha>> {
     let mut all = crate::applicant::files_of_drafts(tx, post)?;
+    all.extend(crate::mail::files_of_mails(tx, post)?);
     let mut after = String::new();
     loop {
         let page = tx.documents(post, Kind::Order, &after, ROOM)?;

@@ -52,7 +52,9 @@ pub fn for_desks(kind: Kind) -> bool {
         | Kind::ApplicantSession
         | Kind::Draft
         | Kind::Delivery
-        | Kind::Payment => false,
+        | Kind::Payment
+        | Kind::MailTaken
+        | Kind::MailAnswer => false,
     }
 }
 

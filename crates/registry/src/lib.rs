@@ -19,6 +19,7 @@ mod kept;
 pub mod leading;
 mod line;
 pub mod lookup;
+pub mod mail;
 pub mod outbox;
 pub mod people;
 pub mod posts;

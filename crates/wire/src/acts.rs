@@ -1,6 +1,7 @@
 //! What an officer did that changes nothing, and must be known all the same: looked, printed, exported,
 //! revealed. It is signed like a command and stands in the same log.
 
+use crate::mail::MailId;
 use lingshi_rules::ids::{CommandId, FileId};
 use lingshi_rules::values::{Instant, OrderNo};
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,12 @@ pub struct Act {
     /// With which file of it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file: Option<FileId>,
+    /// On which e-mail.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailId>,
+    /// With which enclosure of it, counted from zero.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub enclosure: Option<u32>,
     /// Of how many, where it was a list.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,

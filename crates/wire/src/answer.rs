@@ -6,6 +6,7 @@ use lingshi_rules::cash_day::CashRefusal;
 use lingshi_rules::ids::{CommandId, FileId, OfficerId, PostCode};
 use lingshi_rules::life::Refusal;
 use lingshi_rules::stock::StockRefusal;
+use lingshi_rules::supplement_mail::tray::TrayRefusal;
 use lingshi_rules::values::Instant;
 use serde::{Deserialize, Serialize};
 
@@ -69,6 +70,11 @@ pub enum Why {
     CashDay {
         /// Why.
         refusal: CashRefusal,
+    },
+    /// The mail may not be settled so.
+    Mail {
+        /// Why.
+        refusal: TrayRefusal,
     },
     /// What was painted is not what is kept.
     Displayed {

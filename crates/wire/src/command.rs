@@ -6,6 +6,7 @@
 use crate::acts::Acts;
 use crate::chain::{Link, Sha};
 use crate::key::{KeyId, PublicKey, Signature, SigningKey};
+use crate::mail::MailId;
 use crate::seq::{Epoch, Seq};
 use crate::unknown::unread;
 use lingshi_rules::book::BookCommand;
@@ -14,6 +15,7 @@ use lingshi_rules::cash_day::CashAction;
 use lingshi_rules::ids::{CommandId, FileId, OfficerId, PostCode};
 use lingshi_rules::life::Command;
 use lingshi_rules::stock::StockAction;
+use lingshi_rules::supplement_mail::tray::TrayAct;
 use lingshi_rules::values::OrderNo;
 use lingshi_rules::values::instant::Day;
 use serde::{Deserialize, Serialize};
@@ -115,6 +117,15 @@ pub enum Instruction {
         /// Open from now on, or closed.
         open: bool,
     },
+    /// An e-mail that waits: attached to an order, or put aside.
+    Mail {
+        /// The command's id.
+        id: CommandId,
+        /// Which.
+        mail: MailId,
+        /// What is done with it.
+        act: TrayAct,
+    },
     /// Looked at, printed, exported: nothing is changed.
     Acts(Acts),
 }
@@ -126,7 +137,7 @@ impl Instruction {
             Self::Order { command, .. } => &command.id,
             Self::Stock { command, .. } => &command.id,
             Self::CashDay { command, .. } => &command.id,
-            Self::Window { id, .. } => id,
+            Self::Window { id, .. } | Self::Mail { id, .. } => id,
             Self::Acts(acts) => &acts.id,
         }
     }

@@ -27,7 +27,7 @@ pub enum Kind {
     Order,
     /// The interview slots of one day.
     SlotDay,
-    /// A piece of mail.
+    /// An e-mail that was sent as a supplement; the realm has those that no post can be told for.
     MailItem,
     /// Orders approved together, or sent to the making centre together.
     Batch,
@@ -79,6 +79,10 @@ pub enum Kind {
     Delivery,
     /// A payment on line.
     Payment,
+    /// An e-mail that was taken in: the same one again is known.
+    MailTaken,
+    /// An answer to an e-mail that is not sent yet.
+    MailAnswer,
 }
 
 impl Kind {

@@ -21,6 +21,7 @@ pub mod head;
 pub mod heads;
 pub mod key;
 pub mod line;
+pub mod mail;
 pub mod outbox;
 pub mod reference;
 pub mod seq;

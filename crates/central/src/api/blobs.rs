@@ -65,12 +65,31 @@ pub(super) async fn blob(
     send_blob(&desk, (&whose.post, &sha256), &method, &headers).await
 }
 
-/// Sends a file of a post to somebody who may read it.
+/// Sends a file of a post to somebody who may read it, as what it begins like.
 pub(super) async fn send_blob(
     desk: &Desk,
-    (post, sha256): (&PostCode, &Sha),
+    file: (&PostCode, &Sha),
     method: &Method,
     headers: &HeaderMap,
+) -> Result<Response, Fault> {
+    send_as(desk, file, mime_of, (method, headers)).await
+}
+
+/// What nobody looked at is bytes, whatever it begins like: nothing opens it by itself.
+pub(super) async fn send_unseen(
+    desk: &Desk,
+    file: (&PostCode, &Sha),
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, Fault> {
+    send_as(desk, file, |_| None, (method, headers)).await
+}
+
+async fn send_as(
+    desk: &Desk,
+    (post, sha256): (&PostCode, &Sha),
+    mime: impl Fn(&[u8]) -> Option<&'static str> + Send,
+    (method, headers): (&Method, &HeaderMap),
 ) -> Result<Response, Fault> {
     let store = &desk.blobs.store;
     let path = crate::blobs::name(post, sha256);
@@ -80,7 +99,7 @@ pub(super) async fn send_blob(
         path,
         digest: sha256.to_string(),
         bytes: told.bytes,
-        mime: mime_of(&told.first).unwrap_or("application/octet-stream"),
+        mime: mime(&told.first).unwrap_or("application/octet-stream"),
     };
     send(thing, method, headers).await
 }

@@ -1,8 +1,8 @@
 //! The API described, for programs and for people.
 
 use super::{
-    applicant, blobs, changes, commands, duplicates, enrolment, head, health, nudges, reference,
-    sessions, snapshots, statements, time, uploads,
+    applicant, blobs, changes, commands, duplicates, enrolment, head, health, mails, nudges,
+    reference, sessions, snapshots, statements, time, uploads,
 };
 use axum::Json;
 use axum::response::Html;
@@ -131,6 +131,9 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         head::head,
         duplicates::duplicates,
         nudges::nudges,
+        mails::mails,
+        mails::mail,
+        mails::enclosure,
         reference::references,
         reference::reference,
         statements::propose,

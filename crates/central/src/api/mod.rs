@@ -11,6 +11,7 @@ mod enrolment;
 mod head;
 mod health;
 mod limits;
+mod mails;
 mod named;
 mod nonce;
 mod nudges;
@@ -113,6 +114,7 @@ fn routes() -> Vec<Route> {
     let mut all = routes_of_files();
     all.extend(routes_of_words());
     all.extend(routes_of_devices());
+    all.extend(routes_of_mails());
     all.extend(applicant::routes());
     all
 }
@@ -214,6 +216,29 @@ fn routes_of_words() -> Vec<Route> {
             "/v1/posts/{post}/reference/{sheet}",
             Access::OfficerOfPost,
             get(reference::reference),
+        ),
+    ]
+}
+
+fn routes_of_mails() -> Vec<Route> {
+    vec![
+        route(
+            Method::GET,
+            "/v1/posts/{post}/mails",
+            Access::OfficerOfPost,
+            get(mails::mails),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/mails/{mail}",
+            Access::OfficerOfPost,
+            get(mails::mail),
+        ),
+        route(
+            Method::GET,
+            "/v1/posts/{post}/mails/{mail}/enclosures/{number}",
+            Access::OfficerOfPost,
+            get(mails::enclosure),
         ),
     ]
 }

@@ -18,6 +18,9 @@ use lingshi_wire::blobs::mime_of;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
+/// The folder of files that came with mails which no post can be told for; no post has such a code.
+pub const UNPLACED: &str = "mail-unplaced";
+
 /// Files of orders.
 pub struct Blobs {
     /// Those that are whole.

@@ -29,6 +29,8 @@ pub enum Bringer {
     Officer(OfficerId),
     /// An applicant, by their account.
     Applicant(AccountId),
+    /// An e-mail.
+    Mail,
 }
 
 /// Whose upload.

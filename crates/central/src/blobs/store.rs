@@ -144,6 +144,7 @@ fn note(post: &PostCode, who: &Bringer, sha256: &Sha) -> Path {
         Bringer::Applicant(id) => {
             Sha::of_parts("lingshi/uploaded/applicant/1", &[id.as_str().as_bytes()])
         }
+        Bringer::Mail => Sha::of_parts("lingshi/uploaded/mail/1", &[]),
     };
     let parts = [who.to_string(), sha256.to_string()];
     Path::from_iter([post.as_str(), "uploaded", &parts[0], &parts[1]])

@@ -3,11 +3,13 @@
 use super::said::{Said, table};
 use super::{Open, Outcome, Wrong};
 use clap::{Args, Subcommand};
-use lingshi_central::blobs::{Blobs, LEAST_DAYS, Standing};
+use lingshi_central::blobs::{Blobs, LEAST_DAYS, Standing, UNPLACED};
 use lingshi_central::world::now;
 use lingshi_registry::blobs::named;
+use lingshi_registry::mail::files_of_unplaced;
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::values::Instant;
+use lingshi_wire::Sha;
 use serde_json::json;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -61,8 +63,11 @@ impl Sweep {
         let before = now().plus_days(-self.older_than);
         let mut all = Vec::new();
         for post in open.read(|tx| tx.posts())? {
-            all.push(self.of_post(&mut open, (&blobs, &runtime), post, before)?);
+            all.push(self.of_post(&mut open, (&blobs, &runtime), &post, before)?);
         }
+        let unplaced = self.of_unplaced(&mut open, (&blobs, &runtime), before)?;
+        let any = unplaced.files + unplaced.named > 0 || unplaced.young > 0;
+        all.extend(Some(unplaced).filter(|_| any));
         let stale = blobs.spool.give_up_stale(now(), self.dry_run)?;
         Ok(self.said(&all, stale))
     }
@@ -70,13 +75,35 @@ impl Sweep {
     fn of_post(
         &self,
         open: &mut Open,
+        at: (&Blobs, &Runtime),
+        post: &PostCode,
+        before: Instant,
+    ) -> Result<Gone, Wrong> {
+        let named = || open.read(|tx| named(tx, post));
+        self.of_folder(at, post.clone(), before, named)
+    }
+
+    /// Files of mails that no post can be told for.
+    fn of_unplaced(
+        &self,
+        open: &mut Open,
+        at: (&Blobs, &Runtime),
+        before: Instant,
+    ) -> Result<Gone, Wrong> {
+        let named = || open.read(|tx| files_of_unplaced(tx));
+        self.of_folder(at, PostCode::new(UNPLACED), before, named)
+    }
+
+    fn of_folder(
+        &self,
         (blobs, runtime): (&Blobs, &Runtime),
         post: PostCode,
         before: Instant,
+        named: impl FnOnce() -> Result<BTreeSet<Sha>, Wrong>,
     ) -> Result<Gone, Wrong> {
         let standing: Standing = runtime.block_on(blobs.store.standing(&post, before))?;
         // After the files were looked at: an order that names one meanwhile is seen.
-        let named = open.read(|tx| named(tx, &post))?;
+        let named = named()?;
         let loose = standing
             .old
             .iter()

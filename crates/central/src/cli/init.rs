@@ -53,6 +53,14 @@ listen = \"127.0.0.1:7443\"
 # face_check = \"simulated\"    # for a trial, never for people
 # payments = \"simulated\"      # for a trial, never for people
 
+# [mail]
+# maildir = \"mail/in\"         # each file in its new/ is an e-mail that was sent as a supplement
+# lmtp = \"127.0.0.1:2424\"     # or our own mail server hands them in
+# receiving = { authserv_id = \"mx.example\", own_hops = 1 }
+# answers = { smtp = \"smtps://mail.example\", from = \"zgls@mail.example\" }
+# look_seconds = 2
+# patience_seconds = 300
+
 # [limits]
 # strangers_per_minute = 60
 # officers_per_minute = 3000

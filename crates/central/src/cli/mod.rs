@@ -12,6 +12,7 @@ mod blobs;
 mod demo;
 mod device;
 mod init;
+mod mail;
 mod officer;
 mod order;
 mod outbox;
@@ -88,6 +89,9 @@ enum What {
     /// Take in outboxes that were carried here while the network was dead
     #[command(subcommand)]
     Outbox(outbox::Outbox),
+    /// Look at the e-mails that were sent as supplements
+    #[command(subcommand)]
+    Mail(mail::Mail),
     /// Load the sheets desks need beside orders and settings
     #[command(subcommand)]
     Reference(reference::Reference),
@@ -194,6 +198,7 @@ pub(crate) fn run() -> ExitCode {
         What::Root(root) => root.run(path),
         What::Order(order) => order.run(path),
         What::Outbox(outbox) => outbox.run(path),
+        What::Mail(mail) => mail.run(path),
         What::Reference(reference) => reference.run(path),
         What::Audit(audit) => audit.run(path),
         What::Blobs(files) => files.run(path),

@@ -5,6 +5,7 @@ use crate::config::{Config, ConfigFault};
 use crate::secrets::{SecretFault, Secrets};
 use crate::serve::ServeFault;
 use crate::world::{OsChance, moment, now};
+use lingshi_demo::by_mail::OUR_MAIL_SERVER;
 use lingshi_demo::pass::BadPass;
 use lingshi_demo::stock::NoStock;
 use lingshi_fixtures::posts::POSTS;
@@ -231,6 +232,11 @@ listen = \"{listen}\"
 codes = \"{CODES}\"
 face_check = \"simulated\"
 payments = \"simulated\"
+
+[mail]
+maildir = \"{MAILS}\"
+receiving = {{ authserv_id = \"{OUR_MAIL_SERVER}\", own_hops = 0 }}
+answers = {{ maildir = \"mail/out\" }}
 
 # Everybody asks from one address.
 [limits]

@@ -1,7 +1,9 @@
-//! Taking away what nobody needs any more: drafts that lapsed, codes that ran out, sessions that are over.
+//! Taking away what nobody needs any more: drafts that lapsed, codes that ran out, sessions that are over, mails
+//! whose time is.
 
 use super::Office;
 use lingshi_registry::Told;
+use lingshi_rules::values::Instant;
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
@@ -34,6 +36,19 @@ impl Office {
             let registry = Arc::clone(&self.registry);
             let take = self.write(move |tx, _| registry.take_away(tx, &one, now));
             gone += usize::from(take.await?);
+        }
+        Ok(gone + self.erase_mails(now).await?)
+    }
+
+    /// Mails whose time is over; their files go with the next sweep.
+    async fn erase_mails(&self, now: Instant) -> Told<usize> {
+        let registry = Arc::clone(&self.registry);
+        let over = self.read(move |tx| registry.mails_over(tx, now)).await?;
+        let mut gone = 0;
+        for one in over {
+            let registry = Arc::clone(&self.registry);
+            let erase = self.write(move |tx, moment| registry.erase_mail(tx, &one, moment));
+            gone += usize::from(erase.await?);
         }
         Ok(gone)
     }

@@ -116,6 +116,7 @@ impl House {
                 face_check_seed: 1,
                 payments: Some(DoneBy::Simulated),
             },
+            mail: lingshi_central::mail::Settings::default(),
             // What a test has imported stays as it is.
             clockwork: false,
             balancers: BTreeSet::new(),

@@ -13,6 +13,7 @@ use lingshi_rules::people::Role;
 use lingshi_wire::api::{Answers, Commands, Problem, Renewing};
 use lingshi_wire::applicant::paying::PROOF;
 use lingshi_wire::blobs::{LARGEST_PIECE, OFFSET};
+use lingshi_wire::mail::MailId;
 use reqwest::header::{AUTHORIZATION, CONTENT_TYPE, HeaderMap};
 use reqwest::{Method, StatusCode};
 use serde::Deserialize;
@@ -125,6 +126,7 @@ pub(crate) struct Scene {
     tokens: Tokens,
     pub(crate) applicants: Applicants,
     pub(crate) files: Files,
+    mail: MailId,
     http: reqwest::Client,
 }
 
@@ -170,6 +172,7 @@ async fn scene() -> Scene {
     let chen = house.hire(&post, "bru-chen", &[Role::Admin]).await;
     let lin = house.hire(&post, "bru-lin", &[Role::Admin]).await;
     let applicants = Applicants::open(&house, &post).await;
+    let mail = crate::mails::waits(&house, &post, &order).await;
     let nyc = house.post("NYC");
     let abroad = house.hire(&nyc, "nyc-wang", &[Role::FirstReviewer]).await;
     Scene {
@@ -183,6 +186,7 @@ async fn scene() -> Scene {
         tokens,
         applicants,
         files: Files::default(),
+        mail,
         http: reqwest::Client::builder().no_proxy().build().unwrap(),
     }
 }
@@ -195,6 +199,8 @@ impl Scene {
         let path = path
             .replace("{post}", self.post.code.as_str())
             .replace("{no}", self.order.no.as_str())
+            .replace("{mail}", self.mail.as_str())
+            .replace("{number}", "0")
             .replace("{sheet}", "phrases");
         let asked = Asked {
             method: method.parse().unwrap(),

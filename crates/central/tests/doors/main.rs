@@ -19,6 +19,7 @@ mod files;
 mod heads;
 mod hostile;
 mod identity;
+mod mails;
 mod pulling;
 mod racing;
 mod statements;

@@ -23,6 +23,30 @@ fn name(parameters: &str) -> String {
 }
 
 #[test]
+fn a_mail_is_named_by_what_may_stand_in_a_head_again_and_nothing_else() {
+    let named = |fields: &str| with(&format!("From: <a@example.com>\r\n{fields}")).thread;
+    let good = named("Message-ID: <1.a@qq.com>\r\nReferences: <0@x>\r\n\t<b@y> nonsense");
+    assert_eq!(good.id.as_deref(), Some("<1.a@qq.com>"));
+    assert_eq!(good.before, ["<0@x>", "<b@y>"]);
+    let long = format!("<{}@x>", "a".repeat(300));
+    for none in [
+        "",
+        "1@x",
+        "<1>",
+        "<a b@x>",
+        "<张@x>",
+        "<a>\r\n <@x",
+        "<a,b@x>",
+        &long,
+    ] {
+        assert_eq!(named(&format!("Message-ID: {none}")).id, None, "{none}");
+    }
+    let many: Vec<String> = (0..40).map(|n| format!("<{n}@x>")).collect();
+    let kept = named(&format!("References: {}", many.join(" "))).before;
+    assert_eq!(kept, many[30..]);
+}
+
+#[test]
 fn subjects_are_decoded_in_every_writing() {
     for (field, expected) in [
         ("BELAA3FAPT10085235", "BELAA3FAPT10085235"),

@@ -298,6 +298,8 @@ fn acts_stand_in_the_log_and_change_nothing() {
         at: world.now,
         what: Done::Printed,
         order: Some(walk.order.no.clone()),
+        mail: None,
+        enclosure: None,
         file: None,
         count: None,
     };

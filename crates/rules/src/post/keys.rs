@@ -286,6 +286,7 @@ const SUPPLEMENT: &[Key] = &[
     or("mailbox", Shape::Text, r#""zgls@csmail.mfa.gov.cn""#),
     or("mail_attachment_max", LARGE, "2097152"),
     or("mail_pdf", Shape::Flag, "false"),
+    or("mail_by_itself", Shape::Flag, "true"),
 ];
 
 const CLAIMS: &[Key] = &[

@@ -224,6 +224,8 @@ fn attaching(
         .iter()
         .all(|file| matches!(file.fate, Fate::LeftOut { .. }));
     because.extend(nothing.then_some(Wait::Nothing));
+    let by_itself = desk.policy.supplement.mail_by_itself;
+    because.extend((!by_itself).then_some(Wait::SwitchedOff));
     if because.is_empty() {
         Attaching::ByItself
     } else {

@@ -14,6 +14,7 @@ mod judge;
 mod letter;
 mod numbers;
 mod subject;
+pub mod tray;
 mod trust;
 mod verdict;
 

@@ -370,6 +370,8 @@ pub enum Wait {
     Contradiction,
     /// There is nothing to attach.
     Nothing,
+    /// The post attaches no mail without an officer.
+    SwitchedOff,
 }
 
 /// What the sender is told.

@@ -10,3 +10,4 @@ mod lines;
 mod senders;
 mod states;
 mod subjects;
+mod tray;

@@ -5,6 +5,7 @@ use super::{ClientFault, Session};
 use crate::blobs::{LARGEST_PIECE, NewUpload, OFFSET, PIECE, Upload};
 use crate::chain::Sha;
 use crate::duplicates::Duplicates;
+use crate::mail::{MailId, MailItem, Mails};
 use crate::snapshot::Snapshot;
 use lingshi_rules::values::OrderNo;
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, RANGE};
@@ -43,6 +44,28 @@ impl Session {
     /// A file of an order from this byte on.
     pub async fn blob_from(&self, name: &Sha, from: u64) -> Result<Coming, ClientFault> {
         self.coming(&["blobs", &name.to_string()], from).await
+    }
+
+    /// Mails of the post, the newest first; of those that were settled only if they are wanted.
+    pub async fn mails(&self, settled: bool) -> Result<Mails, ClientFault> {
+        let ask = self.at_post(Method::GET, &["mails"]);
+        read(ask.query(&[("settled", settled)])).await
+    }
+
+    /// A mail.
+    pub async fn mail(&self, mail: &MailId) -> Result<MailItem, ClientFault> {
+        read(self.at_post(Method::GET, &["mails", mail.as_str()])).await
+    }
+
+    /// What came with a mail, from this byte on.
+    pub async fn enclosure_from(
+        &self,
+        mail: &MailId,
+        number: u32,
+        from: u64,
+    ) -> Result<Coming, ClientFault> {
+        let what = ["mails", mail.as_str(), "enclosures", &number.to_string()];
+        self.coming(&what, from).await
     }
 
     async fn coming(&self, what: &[&str], from: u64) -> Result<Coming, ClientFault> {

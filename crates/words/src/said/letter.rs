@@ -174,6 +174,7 @@ pub(super) fn wait(voice: Voice<'_>, wait: Wait) -> Words {
         ),
         Wait::Contradiction => ("contradiction", none()),
         Wait::Nothing => ("nothing", none()),
+        Wait::SwitchedOff => ("switched_off", none()),
     };
     voice.said("mail_wait", code, &fill)
 }

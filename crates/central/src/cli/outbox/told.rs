@@ -109,6 +109,7 @@ fn refused(why: &Why) -> String {
         Why::Order { refusal } => format!("the order says {}", refusal.code()),
         Why::Stock { refusal } => code("book of booklets", value(json!(refusal))),
         Why::CashDay { refusal } => code("book of the day", value(json!(refusal))),
+        Why::Mail { refusal } => code("tray of mails", value(json!(refusal))),
         Why::Displayed { file } => format!("what was displayed of {file} is not what is kept"),
         Why::NoSuchSubject => "there is no such thing at this post".to_owned(),
         Why::ActsCount { most } => format!("no acts, or more than {most} at once"),
@@ -137,6 +138,7 @@ fn subject(instruction: &Instruction) -> String {
         Instruction::Stock { .. } => "booklets".to_owned(),
         Instruction::CashDay { day, .. } => format!("money of {day}"),
         Instruction::Window { .. } => "window".to_owned(),
+        Instruction::Mail { mail, .. } => format!("mail {mail}"),
         Instruction::Acts(_) => "acts".to_owned(),
     }
 }

@@ -214,6 +214,8 @@ pub struct SupplementRules {
     pub mail_attachment_max: u64,
     /// The post also takes PDF by mail (Milan).
     pub mail_pdf: bool,
+    /// A mail whose sender is proven to be the account is attached without an officer.
+    pub mail_by_itself: bool,
 }
 
 impl Default for SupplementRules {
@@ -226,6 +228,7 @@ impl Default for SupplementRules {
             mailbox: "zgls@csmail.mfa.gov.cn".into(),
             mail_attachment_max: 2 * 1024 * 1024,
             mail_pdf: false,
+            mail_by_itself: true,
         }
     }
 }

@@ -201,6 +201,7 @@ fn waits() -> Vec<Wait> {
         Wait::Automatic { sign },
         Wait::Contradiction,
         Wait::Nothing,
+        Wait::SwitchedOff,
     ]
 }
 

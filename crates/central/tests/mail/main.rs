@@ -1,0 +1,41 @@
+//! Supplement e-mails at a running server: how they come in, what becomes of them, and what is answered.
+
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail, and picks what it looks at"
+)]
+
+#[path = "../common/mod.rs"]
+mod common;
+#[path = "../../../mail/tests/mails/large.rs"]
+mod large;
+
+/// The same on both engines.
+macro_rules! on_both {
+    ($($name:ident),+ $(,)?) => {
+        $(mod $name {
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn in_a_file() {
+                let place = crate::common::place::Place::file();
+                super::of::$name(crate::common::House::on(place).await).await;
+            }
+
+            #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+            async fn in_postgres() {
+                let place = crate::common::place::Place::schema();
+                super::of::$name(crate::common::House::on(place).await).await;
+            }
+        })+
+    };
+}
+
+mod answering;
+mod hostile;
+mod kept;
+mod lmtp;
+mod once;
+mod retaining;
+mod settling;
+mod world;
