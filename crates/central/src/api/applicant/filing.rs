@@ -42,7 +42,7 @@ pub(in super::super) async fn offer(
     Place(post): Place<String>,
     Read(answered): Read<Answered>,
 ) -> Result<Json<OfferedThere>, Fault> {
-    let (registry, now) = (Arc::clone(&desk.office.registry), crate::world::now());
+    let (registry, now) = (Arc::clone(&desk.office.registry), desk.office.now());
     let post = PostCode::new(post);
     let read = desk
         .office
