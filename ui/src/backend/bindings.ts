@@ -196,6 +196,7 @@ export type RefusalCode =
   | "payment_time_over"
   | "payment_time_runs"
   | "payment_mode_not_offered"
+  | "nothing_to_pay"
   | "nothing_to_erase"
   | "no_such_file"
   | "slot_not_open"

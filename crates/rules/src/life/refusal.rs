@@ -194,6 +194,8 @@ pub enum Refusal {
     },
     /// Nothing has been chosen or paid that way here.
     PaymentModeNotOffered,
+    /// It costs nothing, or everything is paid.
+    NothingToPay,
     /// Nothing has come to the end of the time it may be kept.
     NothingToErase,
     /// No such file.

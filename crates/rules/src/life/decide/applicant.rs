@@ -295,10 +295,11 @@ pub(super) fn choose_payment(deed: &mut Deed<'_>, mode: PaymentMode) -> Result<(
         return Err(Refusal::PaymentModeNotOffered);
     }
     deed.did(What::PaymentChosen { mode });
+    let free = deed.order.payment.due.minor == 0;
     match mode {
-        // Online the order waits for the money; off line it goes on at once.
-        PaymentMode::Online => {}
-        PaymentMode::Offline => to_first_review(deed),
+        // Online the order waits for the money, if there is any to wait for; off line it goes on at once.
+        PaymentMode::Online if !free => {}
+        PaymentMode::Online | PaymentMode::Offline => to_first_review(deed),
     }
     Ok(())
 }
