@@ -180,6 +180,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         applicant::meeting::hall,
         applicant::paying::begin,
         applicant::paying::notice,
+        applicant::pensions::answer,
     )
 )]
 struct Api;

@@ -38,4 +38,5 @@ mod lapsing;
 mod limits;
 mod meeting;
 mod paying;
+mod pensions;
 mod phone;

@@ -14,6 +14,7 @@ use crate::applicant::meeting::{Hall, Slots};
 use crate::applicant::message::{Messages, ReadSoFar};
 use crate::applicant::order::{MyOrders, OrderSeen, Slip};
 use crate::applicant::paying::{BeginPayment, NoticeTaken, PROOF, PaymentBegun, PaymentNotice};
+use crate::applicant::pension::PensionAnswer;
 use crate::blobs::{NewUpload, OFFSET, PIECE, Upload};
 use lingshi_rules::ids::{FileId, PostCode};
 use lingshi_rules::values::OrderNo;
@@ -66,11 +67,28 @@ impl Client {
         notice: &PaymentNotice,
         prove: impl FnOnce(&[u8]) -> String,
     ) -> Result<NoticeTaken, ClientFault> {
-        let body = serde_json::to_vec(notice).unwrap_or_default();
-        let ask = self
-            .at_door(&["payments", "notices"])
-            .header(PROOF, prove(&body));
-        read(ask.header(CONTENT_TYPE, "application/json").body(body)).await
+        read(self.proven(&["payments", "notices"], notice, prove)).await
+    }
+
+    /// Tells what was decided of a pension, as 人社部门 does; proven in the same way.
+    pub async fn answer_pension(
+        &self,
+        answer: &PensionAnswer,
+        prove: impl FnOnce(&[u8]) -> String,
+    ) -> Result<(), ClientFault> {
+        let ask = self.proven(&["pensions", "answers"], answer, prove);
+        text(ask).await.map(drop)
+    }
+
+    fn proven(
+        &self,
+        what: &[&str],
+        says: &impl serde::Serialize,
+        prove: impl FnOnce(&[u8]) -> String,
+    ) -> RequestBuilder {
+        let body = serde_json::to_vec(says).unwrap_or_default();
+        let ask = self.at_door(what).header(PROOF, prove(&body));
+        ask.header(CONTENT_TYPE, "application/json").body(body)
     }
 
     /// Asks as an applicant who is signed in.

@@ -1,7 +1,7 @@
 //! The applicant's part of the one table of endpoints.
 
 use super::super::{Access, FORM_BODY, Route, SMALL_BODY, route};
-use super::{account, doors, files, filing, meeting, messages, orders, paying, persons};
+use super::{account, doors, files, filing, meeting, messages, orders, paying, pensions, persons};
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::routing::{delete, get, head, patch, post, put};
@@ -30,6 +30,10 @@ fn of_doors() -> Vec<Route> {
         open(
             "/v1/applicant/payments/notices",
             post(paying::notice).layer(small),
+        ),
+        open(
+            "/v1/applicant/pensions/answers",
+            post(pensions::answer).layer(small),
         ),
     ]
 }
