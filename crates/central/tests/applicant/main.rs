@@ -40,3 +40,4 @@ mod meeting;
 mod paying;
 mod pensions;
 mod phone;
+mod racing;
