@@ -202,6 +202,7 @@ export type RefusalCode =
   | "slot_not_open"
   | "file_known"
   | "file_not_taken"
+  | "too_many_files"
   | "nothing_uploaded"
   | "reissue_not_cancellable"
   | "emergency_not_cancellable"

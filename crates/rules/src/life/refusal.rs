@@ -218,6 +218,13 @@ pub enum Refusal {
         /// Largest size in bytes.
         most: u64,
     },
+    /// The place takes no more files: one is to be taken away first.
+    TooManyFiles {
+        /// Which.
+        slot: Slot,
+        /// The most.
+        most: u8,
+    },
     /// Nothing was uploaded.
     NothingUploaded,
 
