@@ -190,6 +190,7 @@ export type RefusalCode =
   | "own_face_needed"
   | "own_signature_needed"
   | "guardian_signature_needed"
+  | "statement_outdated"
   | "order_ban"
   | "open_order_exists"
   | "pension_this_year"

@@ -163,6 +163,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         applicant::filing::offer,
         applicant::filing::begin,
         applicant::filing::give_up,
+        applicant::filing::statement,
         applicant::filing::face,
         applicant::orders::all,
         applicant::orders::one,

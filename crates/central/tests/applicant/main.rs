@@ -41,3 +41,4 @@ mod paying;
 mod pensions;
 mod phone;
 mod racing;
+mod saying;

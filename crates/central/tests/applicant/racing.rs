@@ -88,7 +88,7 @@ pub(super) mod of {
         let one = zhang.draft(&new_draft(&bru, form(&bru))).await.line.no;
         let other = wang.draft(&new_draft(&lad, form(&lad))).await.line.no;
         let (_, _, told) = both_submit([(&zhang, one), (&wang, other)]).await;
-        let Told::Refused { code, why } = told else {
+        let Told::Refused { code, why, .. } = told else {
             panic!("{told:?}");
         };
         assert_eq!((code.as_str(), why), ("open_order_exists", None));

@@ -10,6 +10,7 @@ use lingshi_rules::business::Business;
 use lingshi_rules::life::{Action, ActionKind, Status};
 use lingshi_rules::order::Order;
 use lingshi_rules::order::files::Slot;
+use lingshi_rules::order::form::SignedText;
 use lingshi_rules::order::making::Collector;
 use lingshi_rules::order::payment::PaymentMode;
 use lingshi_rules::people::{Actor, Role};
@@ -31,7 +32,13 @@ impl Phone {
         bare.form.statement = None;
         bare.form.signature = None;
         let draft = self.draft(&bare).await;
-        let (no, form) = (draft.line.no, new.form.clone());
+        let (no, mut form) = (draft.line.no, new.form.clone());
+        if let (Some(statement), Ok(read)) = (&mut form.statement, self.asks.statement(&no).await) {
+            statement.text = Some(SignedText {
+                language: read.language.code().to_owned(),
+                version: read.version,
+            });
+        }
         self.done(&no, Ask::SaveDraft { form }).await;
         no
     }

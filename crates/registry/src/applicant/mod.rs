@@ -17,6 +17,7 @@ mod person;
 mod session;
 mod slip;
 mod tidy;
+mod told;
 mod view;
 
 pub use account::{

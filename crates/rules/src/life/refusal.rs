@@ -170,6 +170,8 @@ pub enum Refusal {
     OwnSignatureNeeded,
     /// Below sixteen a guardian signs the statement.
     GuardianSignatureNeeded,
+    /// The text of the statement is another one since it was signed.
+    StatementOutdated,
     /// New orders are refused until then.
     OrderBan {
         /// Until when.

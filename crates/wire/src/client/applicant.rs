@@ -9,7 +9,9 @@ use crate::applicant::account::{
     Registering, Wishes,
 };
 use crate::applicant::asking::{Asking, Told};
-use crate::applicant::filing::{Answered, FaceShown, NewDraft, OfferedThere, OpenPosts};
+use crate::applicant::filing::{
+    Answered, FaceShown, NewDraft, OfferedThere, OpenPosts, StatementToSign,
+};
 use crate::applicant::meeting::{Hall, Slots};
 use crate::applicant::message::{Messages, ReadSoFar};
 use crate::applicant::order::{MyOrders, OrderSeen, Slip};
@@ -201,6 +203,11 @@ impl Applicant {
     /// Does something to an order or a draft.
     pub async fn does(&self, no: &OrderNo, asking: &Asking) -> Result<Told, ClientFault> {
         read(self.of(Method::POST, no, &["commands"]).json(asking)).await
+    }
+
+    /// The statement to be read and signed.
+    pub async fn statement(&self, no: &OrderNo) -> Result<StatementToSign, ClientFault> {
+        read(self.of(Method::GET, no, &["statement"])).await
     }
 
     /// Has a face looked at.

@@ -107,6 +107,10 @@ pub(in super::super) async fn command(
         };
         let told = registry.ask(tx, &doer, moment)?;
         let post = registry.post_of(tx, (&whose.account, &no))?;
+        let told = match (told, &post) {
+            (Ok(told), Some(post)) => Ok(registry.in_words(tx, (post, whose.language), told)?),
+            (told, _) => told,
+        };
         let head = post.map(|post| Ok((tx.head(&post)?, post))).transpose()?;
         Ok((told, head))
     };

@@ -101,6 +101,11 @@ fn of_orders() -> Vec<Route> {
             post(orders::command).layer(form),
         ),
         mine(
+            Method::GET,
+            "/v1/applicant/orders/{no}/statement",
+            get(filing::statement),
+        ),
+        mine(
             Method::POST,
             "/v1/applicant/orders/{no}/face",
             post(filing::face).layer(small),

@@ -186,6 +186,12 @@ fn signed_rightly(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     if age.is_minor() && alone {
         return Err(Refusal::GuardianSignatureNeeded);
     }
+    let text = form.statement.as_ref().and_then(|s| s.text.as_ref());
+    let known = &ctx.facts.statements;
+    let outdated = text.is_some_and(|text| !known.contains(&text.version));
+    if outdated && !known.is_empty() {
+        return Err(Refusal::StatementOutdated);
+    }
     Ok(())
 }
 
