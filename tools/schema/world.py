@@ -156,7 +156,7 @@ subprocess.run([PROGRAM, "init", str(FOLDER), "--realm", "schema"], check=True, 
 with open(FOLDER / "central.toml", "a", encoding="utf-8") as settings:
     settings.write("\n[limits]\nstrangers_per_minute = 100000\nofficers_per_minute = 1000000\n"
                    "applicants_per_minute = 1000000\ncodes_per_hour = 100000\n\n"
-                   "[applicants]\ncodes = \"codes\"\nface_check = \"simulated\"\npayments = \"simulated\"\n\n"
+                   "[applicants]\ncodes = \"codes\"\nface_check = \"simulated\"\npayments = \"simulated\"\npensions = true\n\n"
                    "[mail]\nmaildir = \"mail/in\"\nlook_seconds = 1\nreceiving = { authserv_id = \"mx.example\" }\n")
 command("post", "set", str(ROOT / "fixtures/posts/BRU.toml"))
 for officer, role in [("bru-zhang", "first_reviewer"), ("bru-lin", "supervisor"), ("bru-wang", "maker")]:

@@ -49,6 +49,8 @@ const NAMES: [&str; 3] = ["server.key", "lookup.key", "nonces.key"];
 const SEALING: &str = "sealing.key";
 /// Notices of payments are proven with it; wanted only where money is taken on line.
 pub const PAYMENTS: &str = "payments.key";
+/// What 人社部门 tells of pensions is proven with it; wanted only where it tells.
+pub const PENSIONS: &str = "pensions.key";
 
 fn unreadable(path: &Path) -> impl Fn(std::io::Error) -> SecretFault + '_ {
     |source| SecretFault::Unreadable {
@@ -147,12 +149,18 @@ impl Secrets {
             make_one(&folder.join(name))?;
         }
         Self::make_payments(folder)?;
+        Self::make_pensions(folder)?;
         Self::make_sealing(folder).map(drop)
     }
 
     /// Makes the secret that notices of payments are proven with, for a server that has none yet; whether it had to.
     pub fn make_payments(folder: &Path) -> Result<bool, SecretFault> {
         make_one(&folder.join(PAYMENTS))
+    }
+
+    /// Makes the secret that answers about pensions are proven with, for a server that has none yet; whether it had to.
+    pub fn make_pensions(folder: &Path) -> Result<bool, SecretFault> {
+        make_one(&folder.join(PENSIONS))
     }
 
     /// Makes the key outboxes are sealed to, for a server that has none yet; whether it had to. The other secrets

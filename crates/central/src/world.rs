@@ -1,7 +1,8 @@
-//! The real clock and real chance.
+//! The real clock and real chance, and the clock that a server goes by.
 
 use lingshi_registry::{Chance, Moment};
 use lingshi_rules::values::Instant;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 /// The system's clock, to the millisecond.
@@ -16,6 +17,24 @@ pub fn now() -> Instant {
     let millis = i64::try_from(since.as_millis()).unwrap_or(i64::MAX);
     Instant::from_millis(millis).unwrap_or_else(|| unreachable!("no clock goes that far"))
 }
+
+/// The clock of record of one server: sessions, orders and what falls due go by it, and by no other.
+pub trait Clock: Send + Sync {
+    /// The time.
+    fn now(&self) -> Instant;
+}
+
+/// The system's: the one every server has. Another one is handed in only by whoever plays days in seconds.
+pub struct SystemClock;
+
+impl Clock for SystemClock {
+    fn now(&self) -> Instant {
+        now()
+    }
+}
+
+/// A clock, held by all who go by it.
+pub type SharedClock = Arc<dyn Clock>;
 
 /// A point of time to measure from.
 #[expect(
@@ -38,7 +57,13 @@ impl Chance for OsChance {
     }
 }
 
-/// Now, with chance.
+/// Now by the system's clock, with chance.
 pub fn moment(chance: &mut OsChance) -> Moment<'_> {
-    Moment { now: now(), chance }
+    moment_by(&SystemClock, chance)
+}
+
+/// Now by this clock, with chance.
+pub fn moment_by<'c>(clock: &dyn Clock, chance: &'c mut OsChance) -> Moment<'c> {
+    let now = clock.now();
+    Moment { now, chance }
 }

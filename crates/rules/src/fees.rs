@@ -88,6 +88,17 @@ pub fn fee_of(business: Business, form: &Form, policy: &PostPolicy) -> Fee {
     )
 }
 
+/// A payment in the APP may be begun: the post takes one, and something is to be paid.
+pub fn may_be_paid_online(order: &Order, policy: &PostPolicy) -> Result<(), Refusal> {
+    if !policy.payment.kinds.iter().any(|kind| kind.is_online()) {
+        return Err(Refusal::PaymentModeNotOffered);
+    }
+    if order.payment.due.minor <= order.payment.held() {
+        return Err(Refusal::NothingToPay);
+    }
+    Ok(())
+}
+
 /// A payment may be booked: the post takes the kind, and a cheque is exact and made out rightly.
 pub fn check_receipt(order: &Order, receipt: &Receipt, policy: &PostPolicy) -> Result<(), Refusal> {
     let due = order.payment.due;

@@ -1,6 +1,7 @@
 //! Every word of one language, read once.
 
 use crate::files::{read, version};
+use crate::statement::StatementWords;
 use crate::{Interface, Language, Template, WordsFault};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -100,6 +101,7 @@ pub struct Catalogue {
     pub notice: ByCode<NoticeWords>,
     /// Slots 1–24.
     pub slot: ByCode<SlotWords>,
+    pub(crate) statement: StatementWords,
     /// Why an interview is needed, for applicants.
     pub interview: ByCode<String>,
     /// What an officer may choose in a reason.
@@ -140,6 +142,7 @@ impl Catalogue {
             reject: read(language, "reject")?,
             notice: read(language, "notice")?,
             slot: read(language, "slot")?,
+            statement: read(language, "statement")?,
             interview: read(language, "interview")?,
             choice: read(language, "choice")?,
             answer: read(language, "answer")?,

@@ -13,8 +13,8 @@ macro_rules! files_of {
         files_of!($language;
             "action", "answer", "book", "business", "checklist", "choice", "composer", "finding",
             "frame", "interview", "mail", "mailing", "material", "named", "notice", "page", "photo",
-            "post", "problem", "refusal", "reject", "setting", "slot", "status", "supplement", "term",
-            "transition", "who")
+            "post", "problem", "refusal", "reject", "setting", "slot", "statement", "status", "supplement",
+            "term", "transition", "who", "withheld")
     };
     ($language:literal; $($name:literal),+) => {
         &[$(($name, include_str!(concat!("../../../assets/words/", $language, "/", $name, ".toml")))),+]

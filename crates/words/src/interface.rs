@@ -99,6 +99,8 @@ pub struct Interface {
     pub weekdays: ByCode<String>,
     /// Sentences of refusals, by code.
     pub refusals: ByCode<String>,
+    /// Sentences for applicants where the reason itself is withheld, by the refusal's code.
+    pub withheld: ByCode<String>,
     /// Sentences of problems, by code.
     pub problems: ByCode<String>,
     /// How lists are joined.
@@ -133,6 +135,7 @@ impl Interface {
             settings: settings.settings,
             weekdays: settings.weekdays,
             refusals: read(language, "refusal")?,
+            withheld: read(language, "withheld")?,
             problems: read(language, "problem")?,
             lists: lists(language)?,
             page: read(language, "page")?,

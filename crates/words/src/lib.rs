@@ -16,6 +16,7 @@ mod notice;
 mod picks;
 mod refusal;
 mod said;
+mod statement;
 mod template;
 mod voice;
 
@@ -26,6 +27,7 @@ pub use compose::{Further, Rendered, preview_supplement, render_further, render_
 pub use fault::WordsFault;
 pub use interface::{ChecklistWords, Interface, ListWords, SettingWords, Term};
 pub use language::Language;
-pub use refusal::{group as refusal_group, render_refusal};
+pub use refusal::{group as refusal_group, render_refusal, render_withheld};
 pub use said::{Said, say};
+pub use statement::{StatementText, statement};
 pub use template::{Fill, Template};

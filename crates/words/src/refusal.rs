@@ -40,6 +40,12 @@ pub fn render_refusal(
     voice.fill(why.code(), &template, &fill)
 }
 
+/// What an applicant reads of a refusal whose reason is the post's own business, or another's; none of any other.
+pub fn render_withheld(language: Language, code: &str) -> Result<Option<String>, WordsFault> {
+    let withheld = &catalogue(language)?.interface.withheld;
+    Ok(withheld.get(code).cloned())
+}
+
 fn param(voice: Voice<'_>, name: &str, json: &Json) -> Result<String, WordsFault> {
     if let (true, Some(post)) = (is_post(name), json.as_str()) {
         return Ok(voice.post(post));

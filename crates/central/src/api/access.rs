@@ -106,7 +106,8 @@ pub(super) async fn guard(
 
 /// Lets an applicant in; the token of an officer is none here, and theirs is none there.
 async fn applicant(guard: &Guard, mut request: Request, next: Next) -> Result<Response, Fault> {
-    let (desk, now) = (&guard.desk, crate::world::now());
+    let desk = &guard.desk;
+    let now = desk.office.now();
     let found = match shown(Bearer::Applicant, request.headers()) {
         Some(token) => {
             let read = move |tx: &mut dyn Reading| applicant::session_of(tx, &token, now);
@@ -153,7 +154,7 @@ async fn whose(desk: &Desk, headers: &HeaderMap) -> Told<Result<Whose, SessionEn
     let Some(token) = shown(Bearer::Officer, headers) else {
         return Ok(Err(SessionEnd::Unknown));
     };
-    let now = crate::world::now();
+    let now = desk.office.now();
     desk.office
         .read(move |tx| session_of(tx, &token, now))
         .await

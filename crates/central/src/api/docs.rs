@@ -166,6 +166,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         applicant::filing::offer,
         applicant::filing::begin,
         applicant::filing::give_up,
+        applicant::filing::statement,
         applicant::filing::face,
         applicant::orders::all,
         applicant::orders::one,
@@ -183,6 +184,7 @@ fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
         applicant::meeting::hall,
         applicant::paying::begin,
         applicant::paying::notice,
+        applicant::pensions::answer,
     )
 )]
 struct Api;

@@ -26,7 +26,7 @@ pub(super) async fn duplicates(
     let not_here = || Fault::new(Code::NotHere);
     let no: OrderNo = serde_json::from_value(place.1.into()).map_err(|_| not_here())?;
     let registry = Arc::clone(&desk.office.registry);
-    let now = crate::world::now();
+    let now = desk.office.now();
     let found = desk
         .office
         .read(move |tx| registry.duplicates(tx, (&whose.post, &no), now));

@@ -48,7 +48,7 @@ pub(super) async fn enrol(
     if name.is_empty() || name.chars().count() > 80 {
         return Err(Fault::new(Code::Unreadable).saying("A device's name has 1 to 80 characters."));
     }
-    let (officer_code, now) = (code.clone(), crate::world::now());
+    let (officer_code, now) = (code.clone(), desk.office.now());
     let read = desk.office.read(move |tx| {
         let Some(invitation) = invited(tx, &officer_code, now)? else {
             return Ok(None);

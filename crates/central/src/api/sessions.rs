@@ -23,7 +23,7 @@ use zeroize::Zeroizing;
     (status = 429, description = "Too often", body = Problem, content_type = "application/problem+json"),
 ))]
 pub(super) async fn challenge(State(desk): State<Desk>) -> Json<Challenge> {
-    let nonce = nonce::new(&desk.nonces, crate::world::now());
+    let nonce = nonce::new(&desk.nonces, desk.office.now());
     Json(Challenge { nonce })
 }
 
@@ -49,7 +49,7 @@ pub(super) async fn sign_in(
     State(desk): State<Desk>,
     Read(asked): Read<SigningIn>,
 ) -> Result<(StatusCode, Json<SignedIn>), Fault> {
-    let now = crate::world::now();
+    let now = desk.office.now();
     if !nonce::holds(&desk.nonces, &asked.nonce, now) {
         return Err(Fault::new(Code::NotLetIn));
     }

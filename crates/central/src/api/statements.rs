@@ -133,7 +133,7 @@ pub(super) async fn waiting(
 ) -> Result<Json<Waiting>, Fault> {
     administrator(&whose)?;
     let registry = Arc::clone(&desk.office.registry);
-    let now = crate::world::now();
+    let now = desk.office.now();
     let read = desk
         .office
         .read(move |tx| registry.waiting_ends(tx, &whose.post, now));

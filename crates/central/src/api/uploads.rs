@@ -108,16 +108,17 @@ pub(super) async fn begin_as(
     if is_there(desk, &mine, &new).await? {
         return Ok(Json(Upload::There).into_response());
     }
+    let now = desk.office.now();
     let card = Card {
         post: mine.post.clone(),
         who: mine.who.clone(),
         sha256: new.sha256,
         bytes: new.bytes,
         mime: new.mime,
-        until: Spool::until(),
+        until: Spool::until(now),
     };
     let blobs = desk.blobs.clone();
-    let (part, is_new) = aside(move || blobs.spool.begin(&mine, card)).await?;
+    let (part, is_new) = aside(move || blobs.spool.begin(&mine, card, now)).await?;
     let status = if is_new {
         StatusCode::CREATED
     } else {
@@ -134,8 +135,8 @@ pub(super) async fn begin_as(
 }
 
 async fn resume(desk: &Desk, mine: Mine, id: String) -> Result<Part, Fault> {
-    let blobs = desk.blobs.clone();
-    aside(move || blobs.spool.resume(&mine, &id)).await
+    let (blobs, now) = (desk.blobs.clone(), desk.office.now());
+    aside(move || blobs.spool.resume(&mine, &id, now)).await
 }
 
 /// How far an upload is.

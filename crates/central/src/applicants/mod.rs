@@ -1,14 +1,17 @@
-//! What others do for applicants: send codes, look at faces, take money. Each behind a trait, each to be set up; what
+//! What others do for applicants: send codes, look at faces, take money, decide of pensions. Each is to be set up; what
 //! is not set up is said to be so, and nothing pretends.
 
 mod codes;
 mod face;
 mod payments;
+mod proof;
 
 pub use codes::{CodeSender, CodesInFolder, NotSent};
 pub use face::{FaceAway, FaceCheck, SimulatedFace};
 pub use payments::{PaymentProvider, Payments, ProviderAway, SimulatedPayments};
+pub use proof::Shared;
 
+use crate::secrets;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -26,6 +29,9 @@ pub struct Settings {
     pub face_check_seed: u64,
     /// Who takes money.
     pub payments: Option<By>,
+    /// 人社部门 tells what it decides of pensions, proven with `pensions.key`.
+    #[serde(default)]
+    pub pensions: bool,
 }
 
 /// Who does it.
@@ -47,7 +53,7 @@ pub enum NotOpened {
         /// Why.
         source: std::io::Error,
     },
-    /// The secret notices of payments are proven with.
+    /// The secret that what others tell is proven with.
     #[error("{0}")]
     Secret(#[from] crate::secrets::SecretFault),
 }
@@ -61,6 +67,8 @@ pub struct Applicants {
     pub face: Option<Arc<dyn FaceCheck>>,
     /// Takes money.
     pub payments: Option<Arc<Payments>>,
+    /// What is shared with 人社部门.
+    pub pensions: Option<Arc<Shared>>,
 }
 
 impl Applicants {
@@ -77,9 +85,14 @@ impl Applicants {
             all.face = Some(Arc::new(SimulatedFace::new(settings.face_check_seed)));
         }
         if let Some(By::Simulated) = settings.payments {
-            let secret = crate::secrets::read(&beside.join(crate::secrets::PAYMENTS))?;
-            let payments = Payments::new(Box::new(SimulatedPayments), secret);
-            all.payments = Some(Arc::new(payments));
+            all.payments = Some(Arc::new(Payments {
+                provider: Box::new(SimulatedPayments),
+                shared: Shared::new(secrets::read(&beside.join(secrets::PAYMENTS))?),
+            }));
+        }
+        if settings.pensions {
+            let secret = secrets::read(&beside.join(secrets::PENSIONS))?;
+            all.pensions = Some(Arc::new(Shared::new(secret)));
         }
         Ok(all)
     }

@@ -162,17 +162,16 @@ impl Spool {
     }
 
     /// The upload of this file that is open already, or a new one; whether it is new.
-    pub fn begin(&self, mine: &Mine, card: Card) -> Result<(Part, bool), NotOpen> {
+    pub fn begin(&self, mine: &Mine, card: Card, now: Instant) -> Result<(Part, bool), NotOpen> {
         let folder = self.of(mine);
         super::private_folder(&folder)?;
-        let now = crate::world::now();
         self.sweep(now);
         let mut open = 0;
-        for (id, known) in cards(&folder)? {
+        for (id, known) in cards(&folder, now)? {
             open += 1;
             let same = known.sha256 == card.sha256 && known.bytes == card.bytes;
             if same && known.who == mine.who && known.mime == card.mime {
-                return self.resume(mine, &id).map(|part| (part, false));
+                return self.resume(mine, &id, now).map(|part| (part, false));
             }
         }
         if open >= MOST_OPEN {
@@ -202,13 +201,13 @@ impl Spool {
         Ok((part, true))
     }
 
-    /// When a new upload ends.
-    pub fn until() -> Instant {
-        crate::world::now().plus_minutes(HOURS * 60)
+    /// When an upload that is new now ends.
+    pub fn until(now: Instant) -> Instant {
+        now.plus_minutes(HOURS * 60)
     }
 
     /// Takes up an upload again.
-    pub fn resume(&self, mine: &Mine, id: &str) -> Result<Part, NotOpen> {
+    pub fn resume(&self, mine: &Mine, id: &str, now: Instant) -> Result<Part, NotOpen> {
         if !is_id(id) {
             return Err(NotOpen::Unknown);
         }
@@ -222,7 +221,7 @@ impl Spool {
         // Looked at under the lock: whoever had it may have ended it.
         let card = read_card(&place.with_extension("card")).ok_or(NotOpen::Unknown)?;
         let is_mine = card.post == mine.post && card.who == mine.who;
-        if !is_mine || card.until <= crate::world::now() {
+        if !is_mine || card.until <= now {
             return Err(NotOpen::Unknown);
         }
         file.sync_all()?;
@@ -303,7 +302,7 @@ fn ran_out(path: &Path, now: Instant) -> bool {
 }
 
 /// The open uploads of a device.
-fn cards(folder: &Path) -> io::Result<Vec<(String, Card)>> {
+fn cards(folder: &Path, now: Instant) -> io::Result<Vec<(String, Card)>> {
     let mut all = Vec::new();
     for file in fs::read_dir(folder)? {
         let path = file?.path();
@@ -312,7 +311,7 @@ fn cards(folder: &Path) -> io::Result<Vec<(String, Card)>> {
             .is_some_and(|extension| extension == "card");
         let id = path.file_stem().and_then(|name| name.to_str());
         if let (true, Some(id), Some(card)) = (is_card, id, read_card(&path))
-            && card.until > crate::world::now()
+            && card.until > now
         {
             all.push((id.to_owned(), card));
         }

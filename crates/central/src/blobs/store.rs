@@ -201,6 +201,7 @@ impl Store {
 
     /// Whether there is something under a name that was put there within so many hours.
     pub async fn has_fresh(&self, name: &Path) -> Result<bool, Trouble> {
+        // By the system's clock: when it was put there is said by the store's, not by ours.
         let since = crate::world::now().plus_hours(-super::sweep::TOLD_HOURS);
         match self.0.head(name).await.map_err(Trouble::from) {
             Ok(meta) => Ok(kept_at(&meta) > since),

@@ -52,6 +52,7 @@ listen = \"127.0.0.1:7443\"
 # codes = \"codes\"             # one-time codes are written here, each as a file
 # face_check = \"simulated\"    # for a trial, never for people
 # payments = \"simulated\"      # for a trial, never for people
+# pensions = true              # 人社部门 tells what it decides, proven with pensions.key
 
 # [mail]
 # maildir = \"mail/in\"         # each file in its new/ is an e-mail that was sent as a supplement
@@ -129,6 +130,7 @@ pub(super) fn migrate(path: &Path) -> Outcome {
     let config = Config::read(path, environment)?;
     let made = Secrets::make_sealing(&config.folder)?;
     let payments = Secrets::make_payments(&config.folder)?;
+    let pensions = Secrets::make_pensions(&config.folder)?;
     Open::new(path)?;
     let mut words = "The ledger has the shape of this program.".to_owned();
     if made {
@@ -141,7 +143,16 @@ pub(super) fn migrate(path: &Path) -> Outcome {
             "\npayments.key was made: notices of payments are proven with it. Copy it to every other node, and give it to the payment provider where there is one.",
         );
     }
-    let document =
-        json!({ "said": words, "sealing_key_made": made, "payments_key_made": payments });
+    if pensions {
+        words.push_str(
+            "\npensions.key was made: answers about pensions are proven with it. Copy it to every other node, and give it to 人社部门 where it tells what it decides.",
+        );
+    }
+    let document = json!({
+        "said": words,
+        "sealing_key_made": made,
+        "payments_key_made": payments,
+        "pensions_key_made": pensions,
+    });
     Ok(Said::new(words, document))
 }

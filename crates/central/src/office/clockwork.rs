@@ -84,7 +84,7 @@ impl Office {
 
     /// Slots of the coming days, a day at a time; looked at once a minute.
     async fn open_days(&self, post: &PostCode) -> Told<()> {
-        let minute = crate::world::now().millis().div_euclid(60_000);
+        let minute = self.now().millis().div_euclid(60_000);
         if !self.offered.is_new(post, minute) {
             return Ok(());
         }
@@ -101,20 +101,12 @@ impl Office {
     }
 
     async fn wound(&self, post: &PostCode) -> Told<Clock> {
-        let (registry, post, now) = (
-            Arc::clone(&self.registry),
-            post.clone(),
-            crate::world::now(),
-        );
+        let (registry, post, now) = (Arc::clone(&self.registry), post.clone(), self.now());
         self.read(move |tx| registry.wind(tx, &post, now)).await
     }
 
     async fn follow(&self, clock: &Arc<Mutex<Clock>>) -> Told<()> {
-        let (registry, clock, now) = (
-            Arc::clone(&self.registry),
-            Arc::clone(clock),
-            crate::world::now(),
-        );
+        let (registry, clock, now) = (Arc::clone(&self.registry), Arc::clone(clock), self.now());
         let follow = move |tx: &mut dyn lingshi_ledger::Reading| {
             let mut clock = clock.lock().unwrap_or_else(PoisonError::into_inner);
             registry.follow(&mut clock, tx, now)
@@ -123,7 +115,7 @@ impl Office {
     }
 
     async fn strike(&self, clock: &Arc<Mutex<Clock>>) -> Told<Option<Struck>> {
-        if !is_due(clock, crate::world::now()) {
+        if !is_due(clock, self.now()) {
             return Ok(None);
         }
         let (registry, asked) = (Arc::clone(&self.registry), Arc::clone(clock));

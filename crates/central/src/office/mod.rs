@@ -13,12 +13,13 @@ mod writers;
 pub use alone::Alone;
 pub use nudges::Nudges;
 
-use crate::world::{OsChance, moment};
+use crate::world::{OsChance, SharedClock, moment_by};
 use lingshi_ledger::postgres::PostgresStore;
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{FaultKind, Head, Reading, Store, StoreFault, Writing};
 use lingshi_registry::{Moment, Registry, Told};
 use lingshi_rules::ids::PostCode;
+use lingshi_rules::values::Instant;
 use lingshi_wire::{Answer, SignedCommand, SignedHead, SigningKey};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -98,6 +99,7 @@ pub struct Office {
     pub server: SigningKey,
     /// Who wants to know that a post has come further.
     pub nudges: Nudges,
+    clock: SharedClock,
     noted: presence::Noted,
     offered: presence::Noted,
     writers: writers::Writers,
@@ -113,23 +115,30 @@ fn stopped() -> StoreFault {
 }
 
 impl Office {
-    /// Opens the ledger, and starts the threads.
+    /// Opens the ledger, and starts the threads; everything is done by this clock.
     pub fn open(
         engine: &Engine,
         registry: Registry,
         server: SigningKey,
+        clock: SharedClock,
     ) -> Result<Self, StoreFault> {
         let nudges = Nudges::new();
         Ok(Self {
             alone: Mutex::new(engine.alone()?),
             registry: Arc::new(registry),
             server,
+            clock,
             noted: presence::Noted::default(),
             offered: presence::Noted::default(),
             writers: writers::Writers::start(engine)?,
             readers: readers::Readers::start(engine, READERS)?,
             nudges,
         })
+    }
+
+    /// The time, by the clock of record.
+    pub fn now(&self) -> Instant {
+        self.clock.now()
     }
 
     /// Reads as of one moment.
@@ -145,7 +154,8 @@ impl Office {
         &self,
         mut work: impl FnMut(&mut dyn Writing, &mut Moment<'_>) -> Told<T> + Send + 'static,
     ) -> Told<T> {
-        let work = move |tx: &mut dyn Writing| work(tx, &mut moment(&mut OsChance));
+        let clock = Arc::clone(&self.clock);
+        let work = move |tx: &mut dyn Writing| work(tx, &mut moment_by(&*clock, &mut OsChance));
         self.writers.write(work).await
     }
 
@@ -164,7 +174,7 @@ impl Office {
     /// A head as it was read, signed.
     pub fn signed(&self, post: &PostCode, head: &Head) -> SignedHead {
         let of = (self.registry.realm(), post);
-        lingshi_registry::heads::signed(of, head, &self.server, crate::world::now())
+        lingshi_registry::heads::signed(of, head, &self.server, self.now())
     }
 
     fn is_closing(&self) -> bool {

@@ -26,7 +26,7 @@ impl Noted {
 impl Office {
     /// A desk of this post asked for something.
     pub async fn heard(&self, post: &PostCode) {
-        let now = crate::world::now();
+        let now = self.now();
         if !self.noted.is_new(post, now.millis().div_euclid(MINUTE)) {
             return;
         }

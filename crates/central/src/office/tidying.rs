@@ -29,7 +29,7 @@ impl Office {
 
     /// Takes away what is over now; how much it was.
     pub async fn tidy(&self) -> Told<usize> {
-        let (registry, now) = (Arc::clone(&self.registry), crate::world::now());
+        let (registry, now) = (Arc::clone(&self.registry), self.now());
         let over = self.read(move |tx| registry.over(tx, now)).await?;
         let mut gone = 0;
         for one in over {

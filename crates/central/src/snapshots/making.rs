@@ -4,6 +4,7 @@ use super::{CARD, NEW, SNAPSHOT, file, of_disk};
 use lingshi_ledger::{Reading, StoreFault};
 use lingshi_registry::{Told, snapshot};
 use lingshi_rules::ids::PostCode;
+use lingshi_rules::values::Instant;
 use lingshi_wire::Sha;
 use lingshi_wire::snapshot::{Head, Snapshot, Writer};
 use sha2::{Digest, Sha256};
@@ -43,6 +44,7 @@ pub(super) fn make(
     tx: &mut dyn Reading,
     folder: &Path,
     (realm, post): (&str, &PostCode),
+    now: Instant,
 ) -> Told<Snapshot> {
     let disk = |fault: std::io::Error| of_disk(&fault);
     crate::blobs::private_folder(folder).map_err(disk)?;
@@ -55,7 +57,7 @@ pub(super) fn make(
         epoch: head.epoch,
         seq: head.seq,
         link: head.link,
-        at: crate::world::now(),
+        at: now,
     };
     let new = new_file(folder).map_err(disk)?;
     let out = Digesting {

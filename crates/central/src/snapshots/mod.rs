@@ -10,6 +10,7 @@ use crate::office::Office;
 use lingshi_ledger::{FaultKind, Head, StoreFault};
 use lingshi_registry::Told;
 use lingshi_rules::ids::PostCode;
+use lingshi_rules::values::Instant;
 use lingshi_wire::snapshot::Snapshot;
 use serde::Deserialize;
 use std::collections::HashMap;
@@ -111,9 +112,9 @@ impl Snapshots {
         Arc::clone(making.entry(post.clone()).or_default())
     }
 
-    fn is_fresh(&self, card: &Snapshot, head: &Head) -> bool {
+    fn is_fresh(&self, card: &Snapshot, head: &Head, now: Instant) -> bool {
         let behind = head.seq.0.checked_sub(card.seq.0);
-        let age = crate::world::now().millis() - card.at.millis();
+        let age = now.millis() - card.at.millis();
         // Changes must go on from it.
         let goes_on = card.epoch == head.epoch && card.seq >= head.min_retained;
         let young = age / 60_000 < i64::from(self.settings.minutes);
@@ -125,22 +126,22 @@ impl Snapshots {
     pub async fn fresh(&self, office: &Office, post: &PostCode) -> Told<Snapshot> {
         let turn = self.turn(post);
         let _mine = turn.lock().await;
-        let at = post.clone();
+        let (at, now) = (post.clone(), office.now());
         let head = office.read(move |tx| tx.head(&at)).await?;
         let head = head.ok_or_else(|| StoreFault::misused("no such post"))?;
         let folder = self.folder.join(post.as_str());
         let known = folder.clone();
         let newest = tokio::task::spawn_blocking(move || cards(&known).pop()).await;
         if let Ok(Some(card)) = newest
-            && self.is_fresh(&card, &head)
+            && self.is_fresh(&card, &head, now)
         {
             return Ok(card);
         }
         let (post, realm) = (post.clone(), office.registry.realm().to_owned());
         office
             .read(move |tx| {
-                let made = making::make(tx, &folder, (&realm, &post))?;
-                sweep(&folder);
+                let made = making::make(tx, &folder, (&realm, &post), now)?;
+                sweep(&folder, now);
                 Ok(made)
             })
             .await
@@ -148,8 +149,7 @@ impl Snapshots {
 }
 
 /// Takes away what is older than the newest, and has been for a while; and what was never ended.
-fn sweep(folder: &Path) {
-    let now = crate::world::now();
+fn sweep(folder: &Path, now: Instant) {
     let mut all = cards(folder);
     all.pop();
     let old = |card: &Snapshot| card.at.plus_minutes(KEPT_MINUTES) < now;

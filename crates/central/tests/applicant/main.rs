@@ -38,4 +38,7 @@ mod lapsing;
 mod limits;
 mod meeting;
 mod paying;
+mod pensions;
 mod phone;
+mod racing;
+mod saying;

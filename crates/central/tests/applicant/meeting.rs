@@ -7,20 +7,18 @@ on_both!(
 
 pub(super) mod of {
     use crate::common::officer::Officer;
-    use crate::common::{House, Post, REALM};
-    use crate::phone::{Phone, asking, by_an_officer, form, form_of, id, new_draft};
+    use crate::common::{House, Post};
+    use crate::phone::{Phone, asking, by_an_officer, form, form_of, new_draft, window};
     use lingshi_central::world::now;
     use lingshi_registry::{Offered, offer};
-    use lingshi_rules::ids::CommandId;
     use lingshi_rules::life::{Action, Status};
     use lingshi_rules::order::interview::{InterviewCause, SlotTime};
     use lingshi_rules::people::By;
     use lingshi_rules::values::{Instant, OrderNo};
-    use lingshi_wire::api::Commands;
+    use lingshi_wire::Answer;
     use lingshi_wire::applicant::asking::{Ask, Told};
     use lingshi_wire::client::Session;
-    use lingshi_wire::{Answer, CommandBody, Instruction, SignedCommand};
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeSet;
 
     fn slot(house: &House, post: &Post, start: Instant, capacity: u32) -> SlotTime {
         let time = SlotTime {
@@ -95,25 +93,6 @@ pub(super) mod of {
         assert_eq!(shown.days[0].slots[0].free, 1);
     }
 
-    async fn window(post: &Post, (officer, session): &(Officer, Session), open: bool) -> Answer {
-        let body = CommandBody {
-            realm: REALM.to_owned(),
-            post: post.code.clone(),
-            key: officer.key.public().id(),
-            officer: officer.id.clone(),
-            head: None,
-            device_seq: 1,
-            displayed: BTreeMap::new(),
-            instruction: Instruction::Window {
-                id: CommandId::new(id()),
-                open,
-            },
-        };
-        let commands = vec![SignedCommand::sign(&body, &officer.key)];
-        let answers = session.commands(&Commands { commands }).await.unwrap();
-        answers.answers[0].clone()
-    }
-
     pub(crate) async fn the_hall_shows_who_waits_and_which_windows_are_open(house: House) {
         let post = house.post("BRU");
         let staff = house.staff(&post).await;
@@ -138,8 +117,9 @@ pub(super) mod of {
         let interviewer = staff
             .iter()
             .position(|(officer, _)| officer.id.as_str() == "interviewer");
-        let interviewer = &staff[interviewer.unwrap()];
-        let told = window(&post, &staff[0], true).await;
+        let (officer, session) = &staff[interviewer.unwrap()];
+        let interviewer = (officer, session);
+        let told = window(&post, (&staff[0].0, &staff[0].1), true).await;
         assert!(matches!(told, Answer::Refused { .. }), "{told:?}");
         let told = window(&post, interviewer, true).await;
         assert!(matches!(told, Answer::Accepted { .. }), "{told:?}");

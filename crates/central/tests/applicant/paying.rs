@@ -13,17 +13,7 @@ pub(super) mod of {
     use lingshi_rules::life::Status;
     use lingshi_rules::order::payment::PaymentState;
     use lingshi_rules::values::{Money, OrderNo};
-    use lingshi_wire::applicant::paying::{
-        BeginPayment, Booked, NoticeTaken, PaymentBegun, PaymentNotice,
-    };
-    use lingshi_wire::client::ClientFault;
-
-    impl House {
-        async fn provider_tells(&self, notice: &PaymentNotice) -> Result<NoticeTaken, ClientFault> {
-            let prove = |body: &[u8]| self.proof(body);
-            self.client.tell_payment(notice, prove).await
-        }
-    }
+    use lingshi_wire::applicant::paying::{BeginPayment, Booked, PaymentBegun, PaymentNotice};
 
     fn notice(begun: &PaymentBegun, minor: i64) -> PaymentNotice {
         PaymentNotice {

@@ -1,11 +1,11 @@
 //! An applicant's telephone, and the officers of a post who work on what it files.
 
-use crate::common::fill::signed;
+use crate::common::fill::signed_at;
 use crate::common::officer::Officer;
-use crate::common::{House, Post};
-use lingshi_central::world::now;
+use crate::common::{House, Post, REALM};
+use lingshi_central::secrets::{PAYMENTS, PENSIONS};
 use lingshi_rules::business::Business;
-use lingshi_rules::ids::FileId;
+use lingshi_rules::ids::{CommandId, FileId};
 use lingshi_rules::life::terms::terms;
 use lingshi_rules::life::{Action, ActionKind, Status};
 use lingshi_rules::materials::Demand;
@@ -21,11 +21,14 @@ use lingshi_wire::applicant::account::{CodeWanted, Registering};
 use lingshi_wire::applicant::asking::{Ask, Asking, NewFile, Told};
 use lingshi_wire::applicant::filing::{Door, Face, FaceShown, NewDraft};
 use lingshi_wire::applicant::order::OrderSeen;
+use lingshi_wire::applicant::paying::{NoticeTaken, PaymentNotice};
+use lingshi_wire::applicant::pension::PensionAnswer;
 use lingshi_wire::blobs::{NewUpload, Upload};
 use lingshi_wire::client::{Applicant, ClientFault, Session};
-use lingshi_wire::{Answer, Sha};
+use lingshi_wire::{Answer, CommandBody, Instruction, Sha, SignedCommand};
 use lingshi_words::Language;
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 pub(crate) const PASSWORD: &str = "plum blossom in snow";
@@ -99,6 +102,21 @@ impl House {
         }
     }
 
+    /// Tells of money as the provider does.
+    pub(crate) async fn provider_tells(
+        &self,
+        notice: &PaymentNotice,
+    ) -> Result<NoticeTaken, ClientFault> {
+        let prove = |body: &[u8]| self.proof(PAYMENTS, body);
+        self.client.tell_payment(notice, prove).await
+    }
+
+    /// Tells of a pension as 人社部门 does.
+    pub(crate) async fn authority_tells(&self, answer: &PensionAnswer) -> Result<(), ClientFault> {
+        let prove = |body: &[u8]| self.proof(PENSIONS, body);
+        self.client.answer_pension(answer, prove).await
+    }
+
     /// One officer of each role, named after it, as the walk names them.
     pub(crate) async fn staff(&self, post: &Post) -> Vec<(Officer, Session)> {
         let mut staff = Vec::new();
@@ -140,7 +158,7 @@ pub(crate) async fn by_an_officer(
     } else {
         fitting.next().unwrap()
     };
-    let commands = vec![signed(post, officer, &order, action)];
+    let commands = vec![signed_at(post, officer, &order, action, house.now())];
     let answers = session.commands(&Commands { commands }).await.unwrap();
     answers.answers[0].clone()
 }
@@ -154,13 +172,37 @@ pub(crate) async fn officers_go_on(
     let order = house.order(post, no);
     let mut walk = station(&post.policy, order.business, Status::FirstReview).unwrap();
     walk.order = order;
-    walk.now = now();
+    walk.now = house.now();
     walk.commands.clear();
     walk.advance().unwrap();
     for command in walk.commands.clone() {
         let answer = by_an_officer(house, (post, staff), no, command.action).await;
         assert!(matches!(answer, Answer::Accepted { .. }), "{answer:?}");
     }
+}
+
+/// An officer's window opens, or closes.
+pub(crate) async fn window(
+    post: &Post,
+    (officer, session): (&Officer, &Session),
+    open: bool,
+) -> Answer {
+    let body = CommandBody {
+        realm: REALM.to_owned(),
+        post: post.code.clone(),
+        key: officer.key.public().id(),
+        officer: officer.id.clone(),
+        head: None,
+        device_seq: 1,
+        displayed: BTreeMap::new(),
+        instruction: Instruction::Window {
+            id: CommandId::new(id()),
+            open,
+        },
+    };
+    let commands = vec![SignedCommand::sign(&body, &officer.key)];
+    let answers = session.commands(&Commands { commands }).await.unwrap();
+    answers.answers[0].clone()
 }
 
 /// Somebody's telephone.

@@ -9,7 +9,7 @@ use lingshi_rules::ids::{AccountId, CommandId};
 use lingshi_rules::life::{Action, Command, Event, RULEBOOK, Status, replay};
 use lingshi_rules::order::Order;
 use lingshi_rules::people::{Actor, Role};
-use lingshi_rules::values::OrderNo;
+use lingshi_rules::values::{Instant, OrderNo};
 use lingshi_wire::{CommandBody, DocKey, Instruction, Kind, SignedCommand};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -118,6 +118,17 @@ impl House {
 
 /// A command as this officer would sign it, having seen the order as it is here.
 pub(crate) fn signed(post: &Post, by: &Officer, order: &Order, action: Action) -> SignedCommand {
+    signed_at(post, by, order, action, now())
+}
+
+/// The same at another time.
+pub(crate) fn signed_at(
+    post: &Post,
+    by: &Officer,
+    order: &Order,
+    action: Action,
+    at: Instant,
+) -> SignedCommand {
     let number = NEXT.fetch_add(1, Ordering::Relaxed);
     let command = Command {
         id: CommandId::new(format!("{}-{number}", post.code)),
@@ -128,7 +139,7 @@ pub(crate) fn signed(post: &Post, by: &Officer, order: &Order, action: Action) -
         looked_at: order.files.keys().cloned().collect(),
         rulebook: RULEBOOK,
         policy: post.policy.digest().as_str().to_owned(),
-        device_time: now(),
+        device_time: at,
         action,
     };
     let body = CommandBody {

@@ -3,15 +3,17 @@
 
 #![allow(dead_code, reason = "each suite uses a part of the house")]
 
+pub(crate) mod clock;
 pub(crate) mod fill;
 pub(crate) mod officer;
 pub(crate) mod place;
 
-use lingshi_central::applicants::{By as DoneBy, Payments, SimulatedPayments};
+use clock::Wound;
+use lingshi_central::applicants::{By as DoneBy, Shared};
 use lingshi_central::config::{Config, Ledger, Limits, Patience, Tls};
 use lingshi_central::secrets::Secrets;
-use lingshi_central::serve::{Serving, serve};
-use lingshi_central::world::{OsChance, moment};
+use lingshi_central::serve::{Serving, serve_by};
+use lingshi_central::world::{Clock, OsChance, moment_by};
 use lingshi_ledger::{Document, Reading, Store, Writing};
 use lingshi_registry::people::{Root, set_root};
 use lingshi_registry::reference::load_sheet;
@@ -19,12 +21,14 @@ use lingshi_registry::{Moment, Registry, Told, posts};
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::people::By;
 use lingshi_rules::post::PostPolicy;
+use lingshi_rules::values::Instant;
 use lingshi_wire::client::Client;
 use lingshi_wire::reference::SheetText;
 use lingshi_wire::{DocKey, Kind, Server, SigningKey};
 use place::Place;
 use std::collections::BTreeSet;
 use std::num::NonZeroU32;
+use std::sync::Arc;
 
 pub(crate) const REALM: &str = "test";
 
@@ -39,6 +43,7 @@ pub(crate) struct House {
     pub(crate) config: Config,
     pub(crate) serving: Option<Serving>,
     pub(crate) client: Client,
+    pub(crate) clock: Arc<Wound>,
     // After everything that uses it.
     place: Place,
 }
@@ -65,8 +70,9 @@ pub(crate) fn sheet_file(name: &str) -> (String, String) {
     (name, text)
 }
 
-async fn start(config: &Config) -> (Serving, Client) {
-    let serving = serve(config).await.unwrap();
+async fn start(config: &Config, clock: &Arc<Wound>) -> (Serving, Client) {
+    let clock: Arc<dyn Clock> = Arc::<Wound>::clone(clock);
+    let serving = serve_by(config, clock).await.unwrap();
     let scheme = if config.tls.is_some() {
         "https"
     } else {
@@ -115,6 +121,7 @@ impl House {
                 face_check: Some(DoneBy::Simulated),
                 face_check_seed: 1,
                 payments: Some(DoneBy::Simulated),
+                pensions: true,
             },
             mail: lingshi_central::mail::Settings::default(),
             // What a test has imported stays as it is.
@@ -129,20 +136,27 @@ impl House {
             },
             folder: place.folder().to_owned(),
         };
-        let (serving, client) = start(&config).await;
+        let clock = Arc::<Wound>::default();
+        let (serving, client) = start(&config, &clock).await;
         Self {
             config,
             serving: Some(serving),
             client,
+            clock,
             place,
         }
     }
 
     /// Starts the server anew after it ended.
     pub(crate) async fn again(&mut self) {
-        let (serving, client) = start(&self.config).await;
+        let (serving, client) = start(&self.config, &self.clock).await;
         self.serving = Some(serving);
         self.client = client;
+    }
+
+    /// The time in this house.
+    pub(crate) fn now(&self) -> Instant {
+        self.clock.now()
     }
 
     /// Where it listens.
@@ -183,7 +197,7 @@ impl House {
         apart(|| {
             let mut said = None;
             let mut once = |tx: &mut dyn Writing| {
-                said = Some(work(tx, &mut moment(&mut OsChance))?);
+                said = Some(work(tx, &mut moment_by(&*self.clock, &mut OsChance))?);
                 Ok(())
             };
             self.store().write(&mut once).unwrap();
@@ -253,11 +267,11 @@ impl House {
         });
     }
 
-    /// What a provider of payments shows with a notice.
-    pub(crate) fn proof(&self, body: &[u8]) -> String {
-        let path = self.config.folder.join(lingshi_central::secrets::PAYMENTS);
+    /// What somebody shows who shares this secret with the server.
+    pub(crate) fn proof(&self, secret: &str, body: &[u8]) -> String {
+        let path = self.config.folder.join(secret);
         let secret = lingshi_central::secrets::read(&path).unwrap();
-        Payments::new(Box::new(SimulatedPayments), secret).proof(body)
+        Shared::new(secret).proof(body)
     }
 
     /// What every line of a post's log says it is.

@@ -1,13 +1,13 @@
 //! Officers of the house: invited, enrolled over the API with a device, certified, signed in.
 
 use super::{House, Post, REALM, root_key};
-use lingshi_central::world::now;
 use lingshi_registry::identity::{Invitation, InvitationCode, SecondFactor, invite, open_session};
 use lingshi_registry::people::{
     Certificate, CertifiedKey, Officer as Kept, certify, revoke_device, set_officer,
 };
 use lingshi_rules::ids::{OfficerId, PostCode};
 use lingshi_rules::people::{By, Role};
+use lingshi_rules::values::Instant;
 use lingshi_wire::api::{ENROLS_AS, Enrolled, Enrolment, SIGNS_IN_AS, SignedIn, SigningIn};
 use lingshi_wire::client::{ClientFault, Session};
 use lingshi_wire::{Kind, SigningKey};
@@ -57,9 +57,14 @@ pub(crate) fn enrolment(code: &str, key: &SigningKey, password: &str) -> Enrolme
 }
 
 impl Officer {
-    /// The six digits now.
+    /// The six digits now, where nobody has put the clock on.
     pub(crate) fn digits(&self) -> String {
-        self.second.code(now()).unwrap()
+        self.digits_at(lingshi_central::world::now())
+    }
+
+    /// The six digits at a time.
+    pub(crate) fn digits_at(&self, at: Instant) -> String {
+        self.second.code(at).unwrap()
     }
 
     /// What is said at the door.
@@ -106,7 +111,7 @@ impl House {
         let invitation = Invitation {
             post: post.clone(),
             officer: id.clone(),
-            until: now().plus_minutes(minutes),
+            until: self.now().plus_minutes(minutes),
         };
         self.write(|tx, moment| invite(tx, server, &invitation, moment))
     }
@@ -123,7 +128,7 @@ impl House {
             post: post.clone(),
             officer: id.clone(),
             key: key.public(),
-            at: now(),
+            at: self.now(),
             admin: roles.contains(&Role::Admin),
         };
         let certificate = Certificate::sign(&says, &root_key());
@@ -175,7 +180,7 @@ impl House {
 
     /// Signs in over the API with everything right.
     pub(crate) async fn sign_in(&self, officer: &Officer) -> SignedIn {
-        self.knock(officer, PASSWORD, &officer.digits())
+        self.knock(officer, PASSWORD, &officer.digits_at(self.now()))
             .await
             .unwrap()
     }

@@ -8,11 +8,13 @@ use lingshi_central::world::now;
 use lingshi_registry::applicant::{Contact, Shows, close, register, send_code, sign_in};
 use lingshi_registry::applicant::{Whose, found};
 use lingshi_registry::identity::{Opened, Password};
+use lingshi_rules::business::Business;
 use lingshi_rules::ids::{AccountId, PaymentId};
 use lingshi_rules::life::Status;
 use lingshi_rules::offered::{Answers, Held};
 use lingshi_rules::order::Order;
 use lingshi_rules::values::OrderNo;
+use lingshi_rules::walk;
 use lingshi_wire::api::{Renewing, SignedIn};
 use lingshi_wire::applicant::account::{
     ApplicantSigningIn, CodeWanted, NewPassword, Person, Registering, Wishes,
@@ -21,6 +23,7 @@ use lingshi_wire::applicant::asking::{Ask, Asking};
 use lingshi_wire::applicant::filing::{Answered, Door, Face, FaceShown, NewDraft};
 use lingshi_wire::applicant::message::ReadSoFar;
 use lingshi_wire::applicant::paying::{BeginPayment, PaymentNotice};
+use lingshi_wire::applicant::pension::PensionAnswer;
 use lingshi_wire::{DocKey, Kind, Sha};
 use lingshi_words::Language;
 use serde::Serialize;
@@ -98,6 +101,7 @@ pub(crate) struct Applicants {
     orders: BTreeMap<Status, OrderNo>,
     file: String,
     payment: PaymentId,
+    pension: OrderNo,
 }
 
 fn session(tokens: &SignedIn) -> &str {
@@ -136,6 +140,7 @@ impl Applicants {
             orders,
             file,
             payment: begun.unwrap().payment,
+            pension: pension(house, post),
         }
     }
 
@@ -154,6 +159,16 @@ impl Applicants {
         };
         &self.orders[&status]
     }
+}
+
+/// A pension that 人社部门 has not decided of.
+fn pension(house: &House, post: &Post) -> OrderNo {
+    let walk = walk::station(&post.policy, Business::Pension, Status::PensionProcessing).unwrap();
+    let (registry, history) = (house.registry(), (&walk.order, &walk.events[..]));
+    house
+        .write(|tx, moment| registry.import(tx, &post.code, history, moment))
+        .unwrap();
+    walk.order.no
 }
 
 /// One order in each of these states, filed by this account and waiting as if it had come there just now.
@@ -305,6 +320,13 @@ fn at_the_door(scene: &Scene, name: &str) -> Option<Vec<u8>> {
             payment: scene.applicants.payment.clone(),
             amount: lingshi_rules::values::Money::new(1, scene.post.policy.fees.currency),
             reference: id(),
+        }),
+        // The same answer each time: it is taken once.
+        "POST /v1/applicant/pensions/answers" => json(&PensionAnswer {
+            post: scene.post.code.clone(),
+            no: scene.applicants.pension.clone(),
+            passed: true,
+            reference: "answer-1".to_owned(),
         }),
         "PATCH /v1/applicant/account" => json(&Wishes { language }),
         "PUT /v1/applicant/persons/{id}" => json(&Person {

@@ -7,6 +7,7 @@ use crate::common::fill::signed;
 use crate::common::officer::{Officer, PASSWORD, enrolment, new_key};
 use crate::files::Files;
 use lingshi_central::api::{FORM_BODY, LARGEST_BODY, SMALL_BODY, endpoints};
+use lingshi_central::secrets::{PAYMENTS, PENSIONS};
 use lingshi_rules::life::{Action, Status};
 use lingshi_rules::order::Order;
 use lingshi_rules::people::Role;
@@ -255,8 +256,13 @@ impl Scene {
         }
         // Where a piece of an upload goes; nothing to anybody else.
         ask = ask.header(OFFSET, "0");
-        // What a provider of payments shows; nothing to anybody else either.
-        ask = ask.header(PROOF, self.house.proof(&asked.body));
+        // What a provider of payments shows, or 人社部门; nothing to anybody else either.
+        let secret = if asked.path.ends_with("/pensions/answers") {
+            PENSIONS
+        } else {
+            PAYMENTS
+        };
+        ask = ask.header(PROOF, self.house.proof(secret, &asked.body));
         let mut response = ask.body(asked.body.clone()).send().await.unwrap();
         let (status, headers) = (response.status(), response.headers().clone());
         let mut body = Vec::new();

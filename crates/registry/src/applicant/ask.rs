@@ -2,6 +2,7 @@
 
 use super::account;
 use super::draft::{self, Draft, Given};
+use super::told::refused;
 use crate::kept::{self, Kept};
 use crate::line::Line;
 use crate::subjects::{self, Giver, order_key, put_new};
@@ -9,7 +10,7 @@ use crate::world::Moment;
 use crate::{Registry, Told};
 use lingshi_ledger::{DocKey, Reading, Receipt, StoreFault, Writing};
 use lingshi_rules::ids::{AccountId, CommandId, PostCode};
-use lingshi_rules::life::{Action, Command, Context, RULEBOOK, Refusal, decide, evolve_in_place};
+use lingshi_rules::life::{Action, Command, Context, RULEBOOK, decide, evolve_in_place};
 use lingshi_rules::order::Order;
 use lingshi_rules::order::form::FaceCheck;
 use lingshi_rules::people::Actor;
@@ -121,27 +122,6 @@ fn command(doer: &Doer<'_>, order: &Order, policy: &PostPolicy, now: Instant) ->
         device_time: now,
         action: action(&doer.doing, order),
     }
-}
-
-/// Why a command was refused, without what is the post's business alone.
-fn refused(refusal: Refusal, own: &BTreeSet<OrderNo>) -> Answered {
-    let code = refusal.code().to_owned();
-    // Another account's order, perhaps at another post: that there is one is all that is told.
-    let others =
-        |refusal: &Refusal| matches!(refusal, Refusal::OpenOrderExists { no } if !own.contains(no));
-    // These say who of the post did what.
-    let of_officers = |refusal: &Refusal| {
-        matches!(
-            refusal,
-            Refusal::Stale { .. }
-                | Refusal::OnHold { .. }
-                | Refusal::ProposalOpen { .. }
-                | Refusal::ClaimedByOther { .. }
-        )
-    };
-    let shown = !others(&refusal) && !of_officers(&refusal);
-    let why = Some(refusal).filter(|_| shown);
-    Answered::Refused { code, why }
 }
 
 impl Registry {

@@ -1,4 +1,4 @@
-//! The applicant's side: accounts, drafts, orders as their applicants see them, money paid on line.
+//! The applicant's side: accounts, drafts, orders as their applicants see them, money paid on line, pensions.
 //!
 //! What an applicant does is decided by the rulebook like anything else. What is theirs alone, as a draft that is
 //! not filed, is kept in the realm: no post's log knows of it.
@@ -12,10 +12,12 @@ mod hall;
 mod message;
 mod offer;
 mod payment;
+mod pension;
 mod person;
 mod session;
 mod slip;
 mod tidy;
+mod told;
 mod view;
 
 pub use account::{
@@ -28,5 +30,6 @@ pub use contact::{BadContact, Contact};
 pub(crate) use draft::files_of_drafts;
 pub use draft::{LAPSES_DAYS, NotBegun};
 pub use payment::{BadPayment, Noticed};
+pub use pension::BadPensionAnswer;
 pub use person::{keep_person, persons, remove_person};
 pub use session::{Whose, close, heard, renew, session_of};

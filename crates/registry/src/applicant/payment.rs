@@ -8,6 +8,7 @@ use crate::subjects::order_key;
 use crate::world::Moment;
 use crate::{Registry, Told};
 use lingshi_ledger::{DocKey, Kind, Reading, StoreFault, Writing};
+use lingshi_rules::fees::may_be_paid_online;
 use lingshi_rules::ids::{AccountId, CommandId, PaymentId, PostCode};
 use lingshi_rules::life::{Action, ActionKind, Command, Context, Facts, RULEBOOK, Refusal, may_do};
 use lingshi_rules::order::Order;
@@ -97,10 +98,7 @@ fn may_be_paid(order: &Order, policy: &PostPolicy, now: Instant) -> Result<(), R
         facts: &facts,
     };
     may_do(order, ActionKind::ChoosePayment, &ctx)?;
-    match policy.payment.kinds.iter().find(|kind| kind.is_online()) {
-        Some(_) => Ok(()),
-        None => Err(Refusal::PaymentModeNotOffered),
-    }
+    may_be_paid_online(order, policy)
 }
 
 impl Registry {

@@ -11,7 +11,9 @@ use lingshi_rules::people::Actor;
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::Instant;
 use lingshi_rules::values::instant::Day;
+use lingshi_words::{Language, statement};
 use std::collections::BTreeSet;
+use strum::IntoEnumIterator;
 
 /// Everything the rulebook may ask about the world around an order.
 pub(crate) fn gather(
@@ -43,6 +45,11 @@ pub(crate) fn gather(
             ahead(tx, secret, order)?
         } else {
             0
+        },
+        statements: if kind == ActionKind::Submit {
+            statements(order)?
+        } else {
+            BTreeSet::new()
         },
         unconfirmed: false,
     })
@@ -76,6 +83,18 @@ fn cut_off(
         }
         Some(_) | None => Ok(false),
     }
+}
+
+/// The texts of the statement an applicant may sign now, in whatever language.
+fn statements(order: &Order) -> Result<BTreeSet<String>, StoreFault> {
+    let unreadable = |_| StoreFault::damaged("a statement has no words");
+    let booklet = order.business.booklet();
+    let texts = booklet
+        .into_iter()
+        .flat_map(|booklet| Language::iter().map(move |language| statement(language, booklet)));
+    texts
+        .map(|text| text.map(|text| text.version).map_err(unreadable))
+        .collect()
 }
 
 fn enters_queue(kind: ActionKind) -> bool {

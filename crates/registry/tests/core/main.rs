@@ -22,6 +22,7 @@ mod same_bytes;
 mod sessions;
 mod sheets;
 mod signatures;
+mod slots;
 mod someone;
 mod statements;
 mod subjects;

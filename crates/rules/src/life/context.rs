@@ -9,6 +9,7 @@ use crate::post::PostPolicy;
 use crate::values::OrderNo;
 use crate::values::instant::{Day, Instant};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Everything handed in with a command.
 #[derive(Debug, Clone, Copy)]
@@ -45,6 +46,9 @@ pub struct Facts {
     pub next_number: u32,
     /// The post was cut off during the slot in question.
     pub slot_cut_off: bool,
+    /// Texts of the statement that may be signed now; empty where they are not known.
+    #[serde(default)]
+    pub statements: BTreeSet<String>,
     /// Orders before this one in the queue.
     pub queue_ahead: u32,
     /// The order shown includes commands of this desk that the server has not confirmed.

@@ -170,6 +170,8 @@ pub enum Refusal {
     OwnSignatureNeeded,
     /// Below sixteen a guardian signs the statement.
     GuardianSignatureNeeded,
+    /// The text of the statement is another one since it was signed.
+    StatementOutdated,
     /// New orders are refused until then.
     OrderBan {
         /// Until when.
@@ -194,6 +196,8 @@ pub enum Refusal {
     },
     /// Nothing has been chosen or paid that way here.
     PaymentModeNotOffered,
+    /// It costs nothing, or everything is paid.
+    NothingToPay,
     /// Nothing has come to the end of the time it may be kept.
     NothingToErase,
     /// No such file.
@@ -215,6 +219,13 @@ pub enum Refusal {
     FileNotTaken {
         /// Largest size in bytes.
         most: u64,
+    },
+    /// The place takes no more files: one is to be taken away first.
+    TooManyFiles {
+        /// Which.
+        slot: Slot,
+        /// The most.
+        most: u8,
     },
     /// Nothing was uploaded.
     NothingUploaded,

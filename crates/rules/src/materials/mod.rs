@@ -136,6 +136,12 @@ pub fn wanted(applied: &Applied<'_>) -> Vec<Wanted> {
     rows.filter(|w| w.demand != Demand::Never).collect()
 }
 
+/// The most files a place takes from this applicant.
+pub fn most_files(applied: &Applied<'_>, slot: Slot) -> u8 {
+    let row = MATRIX.iter().find(|row| row.slot == slot);
+    row.map_or(0, |row| row.most(applied.is_minor()))
+}
+
 /// Files without which the application is neither submitted nor forwarded.
 pub fn mandatory_files(applied: &Applied<'_>) -> BTreeSet<Slot> {
     wanted(applied)

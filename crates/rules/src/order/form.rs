@@ -313,6 +313,9 @@ pub struct Statement {
     pub signer: Signer,
     /// When.
     pub signed_at: Instant,
+    /// Which text was signed; older programs did not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<SignedText>,
     /// The image of the signature under it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub image: Option<FileId>,
@@ -353,6 +356,15 @@ pub struct Proxy {
     /// Telephone.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+}
+
+/// The text of a statement that was on the screen when it was signed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedText {
+    /// In which language, as `zh-CN`.
+    pub language: String,
+    /// Names the very words.
+    pub version: String,
 }
 
 /// 身份验证.

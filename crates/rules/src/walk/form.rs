@@ -110,6 +110,7 @@ fn statement(at: Instant) -> Statement {
         residence: Some(Residence::Visa),
         signer: Signer::Applicant,
         signed_at: at,
+        text: None,
         image: None,
         extra: BTreeMap::new(),
     }

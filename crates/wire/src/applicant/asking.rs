@@ -117,5 +117,8 @@ pub enum Told {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "openapi", schema(value_type = Option<Object>))]
         why: Option<Refusal>,
+        /// The same as a sentence in the account's language.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        says: Option<String>,
     },
 }

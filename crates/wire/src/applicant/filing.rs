@@ -6,6 +6,7 @@ use lingshi_rules::ids::PostCode;
 use lingshi_rules::offered::Answers;
 use lingshi_rules::order::form::Form;
 use lingshi_rules::values::{Instant, Money};
+use lingshi_words::Language;
 use serde::{Deserialize, Serialize};
 
 /// A post that takes applications.
@@ -107,6 +108,21 @@ pub struct NewDraft {
     /// The form as far as it is filled in.
     #[cfg_attr(feature = "openapi", schema(value_type = Object))]
     pub form: Box<Form>,
+}
+
+/// 国籍状况声明 as it is to be read and signed. What was signed is named in the form, by language and version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StatementToSign {
+    /// In which language.
+    #[cfg_attr(feature = "openapi", schema(value_type = String))]
+    pub language: Language,
+    /// Names these very words.
+    pub version: String,
+    /// Its title.
+    pub title: String,
+    /// What is stated, paragraph by paragraph.
+    pub paragraphs: Vec<String>,
 }
 
 /// The face check, as the server had it done. The telephone hands in what its camera saw, and is not asked what

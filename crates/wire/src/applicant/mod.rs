@@ -9,3 +9,4 @@ pub mod meeting;
 pub mod message;
 pub mod order;
 pub mod paying;
+pub mod pension;

@@ -4,7 +4,7 @@ use lingshi_rules::ids::PaymentId;
 use lingshi_rules::values::{Instant, Money};
 use serde::{Deserialize, Serialize};
 
-/// The header by which a notice shows that it is the provider's: HMAC-SHA-256 of the body, in hex.
+/// The header by which a notice shows whose it is, the provider's or 人社部门's: HMAC-SHA-256 of the body, in hex.
 pub const PROOF: &str = "x-lingshi-proof";
 
 /// A payment is begun.

@@ -9,11 +9,14 @@ use crate::applicant::account::{
     Registering, Wishes,
 };
 use crate::applicant::asking::{Asking, Told};
-use crate::applicant::filing::{Answered, FaceShown, NewDraft, OfferedThere, OpenPosts};
+use crate::applicant::filing::{
+    Answered, FaceShown, NewDraft, OfferedThere, OpenPosts, StatementToSign,
+};
 use crate::applicant::meeting::{Hall, Slots};
 use crate::applicant::message::{Messages, ReadSoFar};
 use crate::applicant::order::{MyOrders, OrderSeen, Slip};
 use crate::applicant::paying::{BeginPayment, NoticeTaken, PROOF, PaymentBegun, PaymentNotice};
+use crate::applicant::pension::PensionAnswer;
 use crate::blobs::{NewUpload, OFFSET, PIECE, Upload};
 use lingshi_rules::ids::{FileId, PostCode};
 use lingshi_rules::values::OrderNo;
@@ -66,11 +69,28 @@ impl Client {
         notice: &PaymentNotice,
         prove: impl FnOnce(&[u8]) -> String,
     ) -> Result<NoticeTaken, ClientFault> {
-        let body = serde_json::to_vec(notice).unwrap_or_default();
-        let ask = self
-            .at_door(&["payments", "notices"])
-            .header(PROOF, prove(&body));
-        read(ask.header(CONTENT_TYPE, "application/json").body(body)).await
+        read(self.proven(&["payments", "notices"], notice, prove)).await
+    }
+
+    /// Tells what was decided of a pension, as 人社部门 does; proven in the same way.
+    pub async fn answer_pension(
+        &self,
+        answer: &PensionAnswer,
+        prove: impl FnOnce(&[u8]) -> String,
+    ) -> Result<(), ClientFault> {
+        let ask = self.proven(&["pensions", "answers"], answer, prove);
+        text(ask).await.map(drop)
+    }
+
+    fn proven(
+        &self,
+        what: &[&str],
+        says: &impl serde::Serialize,
+        prove: impl FnOnce(&[u8]) -> String,
+    ) -> RequestBuilder {
+        let body = serde_json::to_vec(says).unwrap_or_default();
+        let ask = self.at_door(what).header(PROOF, prove(&body));
+        ask.header(CONTENT_TYPE, "application/json").body(body)
     }
 
     /// Asks as an applicant who is signed in.
@@ -183,6 +203,11 @@ impl Applicant {
     /// Does something to an order or a draft.
     pub async fn does(&self, no: &OrderNo, asking: &Asking) -> Result<Told, ClientFault> {
         read(self.of(Method::POST, no, &["commands"]).json(asking)).await
+    }
+
+    /// The statement to be read and signed.
+    pub async fn statement(&self, no: &OrderNo) -> Result<StatementToSign, ClientFault> {
+        read(self.of(Method::GET, no, &["statement"])).await
     }
 
     /// Has a face looked at.

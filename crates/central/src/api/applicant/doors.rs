@@ -4,7 +4,6 @@ use super::super::Desk;
 use super::super::problem::{Code, Fault, Read};
 use super::super::sessions::{locked, shown};
 use super::super::whence::Whence;
-use crate::world::now;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -54,11 +53,12 @@ pub(in super::super) async fn send(
     let to = contact(&asked.contact)?;
     desk.limits.code(whence)?;
     let (registry, kept) = (Arc::clone(&desk.office.registry), to.clone());
+    let now = desk.office.now();
     let made = desk
         .office
         .write(move |tx, moment| send_code(tx, registry.lookup(), &kept, moment));
     let code = made.await?.map_err(|not| {
-        let seconds = (not.from.millis() - now().millis()) / 1_000 + 1;
+        let seconds = (not.from.millis() - now.millis()) / 1_000 + 1;
         Fault::new(Code::TooOften).again_in(u64::try_from(seconds).unwrap_or(1))
     })?;
     let until = code.until;
@@ -137,7 +137,7 @@ async fn by_password(
     who: Contact,
     password: String,
 ) -> Result<Option<Opened>, Fault> {
-    let now = now();
+    let now = desk.office.now();
     let name = who.name(desk.office.registry.lookup());
     let lock = match &known {
         Some((_, account)) => check_lock(account, now),

@@ -8,19 +8,20 @@ use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::{Extension, Json};
-use lingshi_ledger::Writing;
-use lingshi_registry::Moment;
-use lingshi_registry::applicant::{Doer, Doing, FaceCame, NotBegun, Whose};
-use lingshi_rules::ids::PostCode;
+use lingshi_ledger::{Reading, Writing};
+use lingshi_registry::applicant::{Doer, Doing, FaceCame, NotBegun, Unanswered, Whose};
+use lingshi_registry::{Moment, Registry};
+use lingshi_rules::ids::{AccountId, PostCode};
 use lingshi_rules::order::form::Form;
 use lingshi_rules::values::OrderNo;
 use lingshi_wire::Sha;
 use lingshi_wire::api::Problem;
 use lingshi_wire::applicant::asking::Told;
 use lingshi_wire::applicant::filing::{
-    Answered, Face, FaceShown, NewDraft, OfferedThere, OpenPosts,
+    Answered, Face, FaceShown, NewDraft, OfferedThere, OpenPosts, StatementToSign,
 };
 use lingshi_wire::applicant::order::OrderSeen;
+use lingshi_words::Language;
 use std::sync::Arc;
 
 /// Every post that takes applications, and what it takes.
@@ -42,7 +43,7 @@ pub(in super::super) async fn offer(
     Place(post): Place<String>,
     Read(answered): Read<Answered>,
 ) -> Result<Json<OfferedThere>, Fault> {
-    let (registry, now) = (Arc::clone(&desk.office.registry), crate::world::now());
+    let (registry, now) = (Arc::clone(&desk.office.registry), desk.office.now());
     let post = PostCode::new(post);
     let read = desk
         .office
@@ -101,6 +102,25 @@ pub(in super::super) async fn give_up(
     }
 }
 
+/// The statement of nationality as it is to be read and signed, in the account's language. What was signed is named in
+/// the form; submitting is refused once the text is another one.
+#[utoipa::path(get, path = "/v1/applicant/orders/{no}/statement", tag = "applicant: filing", security(("token" = [])),
+    params(("no" = String, Path, description = "The order's number")), responses(
+    (status = 200, body = StatementToSign),
+))]
+pub(in super::super) async fn statement(
+    State(desk): State<Desk>,
+    Extension(whose): Extension<Whose>,
+    Place(no): Place<String>,
+) -> Result<Json<StatementToSign>, Fault> {
+    let (registry, no) = (Arc::clone(&desk.office.registry), number(&no)?);
+    let read = desk.office.read(move |tx| {
+        let of = (&whose.account, &no);
+        registry.statement_to_sign(tx, of, whose.language)
+    });
+    read.await?.map(Json).ok_or(Fault::new(Code::NotHere))
+}
+
 /// Have a face looked at. What came of it is the server's to say, never the telephone's.
 #[utoipa::path(post, path = "/v1/applicant/orders/{no}/face", tag = "applicant: filing", security(("token" = [])),
     params(("no" = String, Path, description = "The draft's number")),
@@ -151,7 +171,7 @@ impl Once<'_> {
             self.no.clone(),
             self.id.to_owned(),
         );
-        let digest = self.digest;
+        let (digest, language) = (self.digest, self.whose.language);
         let read = desk.office.read(move |tx| {
             let doer = Doer {
                 account: &account,
@@ -161,7 +181,9 @@ impl Once<'_> {
                 seen: 0,
                 doing: doing.clone(),
             };
-            registry.answered_before(tx, &doer)
+            let told = registry.answered_before(tx, &doer)?;
+            told.map(|told| spoken(&registry, tx, (&account, &no, language), told))
+                .transpose()
         });
         Ok(read.await?.transpose()?)
     }
@@ -174,7 +196,7 @@ impl Once<'_> {
             self.no.clone(),
             self.id.to_owned(),
         );
-        let digest = self.digest;
+        let (digest, language) = (self.digest, self.whose.language);
         let write = move |tx: &mut dyn Writing, moment: &mut Moment<'_>| {
             let doer = Doer {
                 account: &account,
@@ -184,10 +206,25 @@ impl Once<'_> {
                 seen: 0,
                 doing: doing.clone(),
             };
-            registry.ask(tx, &doer, moment)
+            let told = registry.ask(tx, &doer, moment)?;
+            spoken(&registry, tx, (&account, &no, language), told)
         };
         Ok(desk.office.write(write).await??)
     }
+}
+
+/// An answer about an order, in its account's language.
+fn spoken(
+    registry: &Registry,
+    tx: &mut (impl Reading + ?Sized),
+    (account, no, language): (&AccountId, &OrderNo, Language),
+    told: Result<Told, Unanswered>,
+) -> lingshi_registry::Told<Result<Told, Unanswered>> {
+    let post = registry.post_of(tx, (account, no))?;
+    Ok(match (told, post) {
+        (Ok(told), Some(post)) => Ok(registry.in_words(tx, (&post, language), told)?),
+        (told, _) => told,
+    })
 }
 
 async fn look(desk: &Desk, whose: &Whose, no: &OrderNo, face: &Face) -> Result<FaceCame, Fault> {

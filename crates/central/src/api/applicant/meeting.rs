@@ -31,7 +31,7 @@ pub(in super::super) async fn slots(
     Place(no): Place<String>,
     Asked(which): Asked<Which>,
 ) -> Result<Json<Slots>, Fault> {
-    let (registry, now) = (Arc::clone(&desk.office.registry), crate::world::now());
+    let (registry, now) = (Arc::clone(&desk.office.registry), desk.office.now());
     let no = number(&no)?;
     let days = (which.from, which.days.unwrap_or(7));
     let read = desk
@@ -48,7 +48,7 @@ pub(in super::super) async fn hall(
     Extension(whose): Extension<Whose>,
     Place(no): Place<String>,
 ) -> Result<Json<Hall>, Fault> {
-    let (registry, now) = (Arc::clone(&desk.office.registry), crate::world::now());
+    let (registry, now) = (Arc::clone(&desk.office.registry), desk.office.now());
     let no = number(&no)?;
     let read = desk
         .office

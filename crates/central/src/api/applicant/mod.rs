@@ -9,14 +9,21 @@ pub(super) mod meeting;
 pub(super) mod messages;
 pub(super) mod orders;
 pub(super) mod paying;
+pub(super) mod pensions;
 pub(super) mod persons;
 mod table;
 
 pub(super) use table::routes;
 
 use super::problem::{Code, Fault};
+use crate::applicants::Shared;
+use axum::body::Bytes;
+use axum::extract::rejection::BytesRejection;
+use axum::http::HeaderMap;
 use lingshi_registry::applicant::Unanswered;
 use lingshi_rules::values::OrderNo;
+use lingshi_wire::applicant::paying::PROOF;
+use serde::de::DeserializeOwned;
 
 /// An order by its number, exactly as it is written: what only looks like one names nothing.
 fn number(text: &str) -> Result<OrderNo, Fault> {
@@ -52,4 +59,18 @@ impl From<Unanswered> for Fault {
 /// What was refused by the rulebook where nothing else could be answered.
 fn refused(refusal: &lingshi_rules::life::Refusal) -> Fault {
     Fault::new(Code::Refused).saying(refusal.code())
+}
+
+/// What somebody tells who shares a secret with the server. Nothing of it is read before it is known whose it is.
+fn proven<T: DeserializeOwned>(
+    shared: &Shared,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<T, Fault> {
+    let body = body.map_err(|_| Fault::new(Code::TooLarge))?;
+    let proof = headers.get(PROOF).and_then(|proof| proof.to_str().ok());
+    if !proof.is_some_and(|proof| shared.proves(&body, proof)) {
+        return Err(Fault::new(Code::NotLetIn));
+    }
+    serde_json::from_slice(&body).map_err(|_| Fault::new(Code::Unreadable))
 }

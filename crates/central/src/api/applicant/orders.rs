@@ -36,7 +36,7 @@ pub(in super::super) async fn all(
 
 /// One order or draft as its applicant sees it.
 pub(super) async fn seen(desk: &Desk, whose: &Whose, no: &OrderNo) -> Result<OrderSeen, Fault> {
-    let (registry, now) = (Arc::clone(&desk.office.registry), crate::world::now());
+    let (registry, now) = (Arc::clone(&desk.office.registry), desk.office.now());
     let (of, no) = (whose.account.clone(), no.clone());
     let read = desk
         .office
@@ -67,7 +67,7 @@ pub(in super::super) async fn slip(
     Extension(whose): Extension<Whose>,
     Place(no): Place<String>,
 ) -> Result<Json<Slip>, Fault> {
-    let (registry, now) = (Arc::clone(&desk.office.registry), crate::world::now());
+    let (registry, now) = (Arc::clone(&desk.office.registry), desk.office.now());
     let no = number(&no)?;
     let read = desk
         .office
@@ -107,6 +107,10 @@ pub(in super::super) async fn command(
         };
         let told = registry.ask(tx, &doer, moment)?;
         let post = registry.post_of(tx, (&whose.account, &no))?;
+        let told = match (told, &post) {
+            (Ok(told), Some(post)) => Ok(registry.in_words(tx, (post, whose.language), told)?),
+            (told, _) => told,
+        };
         let head = post.map(|post| Ok((tx.head(&post)?, post))).transpose()?;
         Ok((told, head))
     };
@@ -163,7 +167,7 @@ async fn kept(desk: &Desk, whose: &Whose, no: &OrderNo, file: NewFile) -> Result
         bytes: told.bytes,
         sha256: file.sha256.to_string(),
         source: FileSource::App,
-        uploaded_at: crate::world::now(),
+        uploaded_at: desk.office.now(),
         judgement: None,
         replaced: false,
         extra: std::collections::BTreeMap::new(),

@@ -2,16 +2,15 @@
 
 use super::super::Desk;
 use super::super::problem::{Code, Fault, Place, Read};
-use super::{named, number, refused};
+use super::{named, number, proven, refused};
 use axum::body::Bytes;
 use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
 use axum::http::{HeaderMap, StatusCode};
 use axum::{Extension, Json};
 use lingshi_registry::applicant::{BadPayment, Whose};
 use lingshi_wire::api::Problem;
-use lingshi_wire::applicant::paying::{
-    BeginPayment, NoticeTaken, PROOF, PaymentBegun, PaymentNotice,
-};
+use lingshi_wire::applicant::paying::{BeginPayment, NoticeTaken, PaymentBegun, PaymentNotice};
 use std::sync::Arc;
 
 impl From<BadPayment> for Fault {
@@ -81,18 +80,11 @@ fn away(fault: &crate::applicants::ProviderAway) -> Fault {
 pub(in super::super) async fn notice(
     State(desk): State<Desk>,
     headers: HeaderMap,
-    body: Result<Bytes, axum::extract::rejection::BytesRejection>,
+    body: Result<Bytes, BytesRejection>,
 ) -> Result<Json<NoticeTaken>, Fault> {
     let payments = desk.applicants.payments.clone();
     let payments = payments.ok_or(Fault::new(Code::NotSetUp))?;
-    let body = body.map_err(|_| Fault::new(Code::TooLarge))?;
-    let proof = headers.get(PROOF).and_then(|proof| proof.to_str().ok());
-    // Nothing of it is read before it is known whose it is.
-    if !proof.is_some_and(|proof| payments.proves(&body, proof)) {
-        return Err(Fault::new(Code::NotLetIn));
-    }
-    let notice: PaymentNotice =
-        serde_json::from_slice(&body).map_err(|_| Fault::new(Code::Unreadable))?;
+    let notice: PaymentNotice = proven(&payments.shared, &headers, body)?;
     if notice.reference.is_empty() || notice.reference.len() > 64 {
         return Err(Fault::new(Code::Unreadable));
     }

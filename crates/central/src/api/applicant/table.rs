@@ -1,7 +1,7 @@
 //! The applicant's part of the one table of endpoints.
 
 use super::super::{Access, FORM_BODY, Route, SMALL_BODY, route};
-use super::{account, doors, files, filing, meeting, messages, orders, paying, persons};
+use super::{account, doors, files, filing, meeting, messages, orders, paying, pensions, persons};
 use axum::extract::DefaultBodyLimit;
 use axum::http::Method;
 use axum::routing::{delete, get, head, patch, post, put};
@@ -30,6 +30,10 @@ fn of_doors() -> Vec<Route> {
         open(
             "/v1/applicant/payments/notices",
             post(paying::notice).layer(small),
+        ),
+        open(
+            "/v1/applicant/pensions/answers",
+            post(pensions::answer).layer(small),
         ),
     ]
 }
@@ -95,6 +99,11 @@ fn of_orders() -> Vec<Route> {
             Method::POST,
             "/v1/applicant/orders/{no}/commands",
             post(orders::command).layer(form),
+        ),
+        mine(
+            Method::GET,
+            "/v1/applicant/orders/{no}/statement",
+            get(filing::statement),
         ),
         mine(
             Method::POST,

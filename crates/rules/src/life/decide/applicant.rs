@@ -186,6 +186,12 @@ fn signed_rightly(order: &Order, ctx: &Context<'_>) -> Result<(), Refusal> {
     if age.is_minor() && alone {
         return Err(Refusal::GuardianSignatureNeeded);
     }
+    let text = form.statement.as_ref().and_then(|s| s.text.as_ref());
+    let known = &ctx.facts.statements;
+    let outdated = text.is_some_and(|text| !known.contains(&text.version));
+    if outdated && !known.is_empty() {
+        return Err(Refusal::StatementOutdated);
+    }
     Ok(())
 }
 
@@ -295,10 +301,11 @@ pub(super) fn choose_payment(deed: &mut Deed<'_>, mode: PaymentMode) -> Result<(
         return Err(Refusal::PaymentModeNotOffered);
     }
     deed.did(What::PaymentChosen { mode });
+    let free = deed.order.payment.due.minor == 0;
     match mode {
-        // Online the order waits for the money; off line it goes on at once.
-        PaymentMode::Online => {}
-        PaymentMode::Offline => to_first_review(deed),
+        // Online the order waits for the money, if there is any to wait for; off line it goes on at once.
+        PaymentMode::Online if !free => {}
+        PaymentMode::Online | PaymentMode::Offline => to_first_review(deed),
     }
     Ok(())
 }

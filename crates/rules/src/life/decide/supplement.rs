@@ -9,6 +9,7 @@ use crate::life::notice::Notice;
 use crate::life::reasons::{Pick, Refusing, RejectReason, SupplementReason};
 use crate::life::refusal::{Refusal, TextOf};
 use crate::life::transition::TransitionId as T;
+use crate::materials::{self, Applied};
 use crate::order::files::{FileSource, Judgement, OrderFile, Slot, Verdict};
 use crate::order::form::Form;
 use crate::order::reasons::MaterialReason;
@@ -17,6 +18,9 @@ use crate::order::{Order, Status};
 use crate::outgoing::WordsPlace;
 use crate::values::instant::Day;
 use std::collections::{BTreeMap, BTreeSet};
+
+/// So many times the files a place takes may be taken away again: each stays in the order for the record.
+const TAKEN_AWAY: usize = 30;
 
 /// Largest image taken by upload.
 pub(super) const UPLOAD_MAX: u64 = 5 * 1024 * 1024;
@@ -158,7 +162,27 @@ pub(super) fn add_file(deed: &mut Deed<'_>, file: &OrderFile) -> Result<(), Refu
     if file.bytes > UPLOAD_MAX || !is_image(file) {
         return Err(Refusal::FileNotTaken { most: UPLOAD_MAX });
     }
+    has_room(deed.order, file.slot, deed.ctx)?;
     take(deed, file, source, UPLOAD_MAX)
+}
+
+/// A place takes so many files; a new photo takes the place of the old one. What was handed in before a supplement
+/// was asked for does not stand in its way, nor does what came by mail.
+fn has_room(order: &Order, slot: Slot, ctx: &Context<'_>) -> Result<(), Refusal> {
+    let most = materials::most_files(&Applied::of(order, ctx.policy, ctx.now), slot);
+    let asked = order.review.supplement.as_ref().map(|asked| asked.at);
+    let uploaded = order.files.values().filter(|file| {
+        let own = matches!(file.source, FileSource::App | FileSource::Online);
+        own && file.slot == slot && asked.is_none_or(|at| file.uploaded_at >= at)
+    });
+    let (away, here): (Vec<_>, Vec<_>) = uploaded.partition(|file| file.replaced);
+    let places = usize::from(most);
+    let full = here.len() >= places && slot != Slot::PHOTO;
+    if full || away.len() >= TAKEN_AWAY * places {
+        Err(Refusal::TooManyFiles { slot, most })
+    } else {
+        Ok(())
+    }
 }
 
 fn is_image(file: &OrderFile) -> bool {

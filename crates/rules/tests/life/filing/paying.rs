@@ -60,6 +60,20 @@ fn who_pays_off_line_goes_on_to_first_review_and_hears_how_long_it_takes() {
 }
 
 #[test]
+fn what_costs_nothing_waits_for_no_money_however_it_was_to_be_paid() {
+    let mut free = at("BRU", Business::PpNote, Status::PendingPayment);
+    assert_eq!(free.order.payment.due.minor, 0);
+    let begun = lingshi_rules::fees::may_be_paid_online(&free.order, free.policy);
+    assert_eq!(begun, Err(Refusal::NothingToPay));
+    applicant_does(&mut free, choose(ONLINE));
+    assert_eq!(free.order.status, Status::FirstReview);
+    assert_eq!(free.order.payment.mode, Some(ONLINE));
+    let costs = unpaid();
+    let begun = lingshi_rules::fees::may_be_paid_online(&costs.order, costs.policy);
+    assert_eq!(begun, Ok(()));
+}
+
+#[test]
 fn who_pays_in_the_app_waits_for_the_money() {
     let mut walk = unpaid();
     let whats = applicant_does(&mut walk, choose(ONLINE));

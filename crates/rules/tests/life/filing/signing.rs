@@ -3,7 +3,7 @@
 use super::{applicant_may_not, at, day};
 use lingshi_rules::business::Business;
 use lingshi_rules::life::{Action, Refusal, Status};
-use lingshi_rules::order::form::Signer;
+use lingshi_rules::order::form::{SignedText, Signer};
 use lingshi_rules::walk::Walk;
 
 fn a_draft() -> Walk<'static> {
@@ -81,4 +81,21 @@ fn the_childs_signature_is_printed_from_ten_years_on_and_nobody_elses_ever() {
     assert!(walk.order.form.signature_printable(today));
     signed_by(&mut walk, Signer::Father, Signer::Father);
     assert!(!walk.order.form.signature_printable(today));
+}
+
+#[test]
+fn a_statement_is_signed_again_when_its_text_has_changed() {
+    let mut walk = a_draft();
+    let mut form = walk.order.form.clone();
+    form.statement.as_mut().unwrap().text = Some(SignedText {
+        language: "zh-CN".into(),
+        version: "old".into(),
+    });
+    let form = Box::new(form);
+    walk.by_applicant(Action::SaveDraft { form }).unwrap();
+    walk.facts.statements = ["new".to_owned()].into();
+    let told = applicant_may_not(&walk, Action::Submit);
+    assert_eq!(told, Refusal::StatementOutdated);
+    walk.facts.statements.insert("old".to_owned());
+    walk.by_applicant(Action::Submit).unwrap();
 }

@@ -136,6 +136,60 @@ fn another_page_of_a_material_stands_beside_the_first() {
     assert_eq!(walk.order.current_files(Slot(2)).count(), first + 1);
 }
 
+/// Uploads into a place until it takes no more; how many it took.
+fn fill(walk: &mut Walk<'static>, slot: Slot) -> (usize, Refusal) {
+    for taken in 0..2_000 {
+        let file = add(walk.file(slot));
+        if let Err(refusal) = walk.by_applicant(file) {
+            return (taken, refusal);
+        }
+    }
+    panic!("{slot:?} has no end");
+}
+
+#[test]
+fn a_place_takes_as_many_files_as_it_is_said_to_and_one_more_when_one_was_taken_away() {
+    let mut walk = a_draft();
+    for (slot, most) in [(Slot(3), 10), (Slot::OTHER, 2)] {
+        let full = Refusal::TooManyFiles { slot, most };
+        assert_eq!(fill(&mut walk, slot), (usize::from(most), full.clone()));
+        let file = walk.order.current_files(slot).next().unwrap().id.clone();
+        walk.by_applicant(Action::RemoveFile { file }).unwrap();
+        assert_eq!(fill(&mut walk, slot), (1, full));
+    }
+}
+
+#[test]
+fn other_materials_have_two_more_places_for_minors() {
+    let mut walk = a_draft();
+    let mut form = walk.order.form.clone();
+    form.applicant.born = "2020-03-07".parse().unwrap();
+    let form = Box::new(form);
+    walk.by_applicant(Action::SaveDraft { form }).unwrap();
+    assert_eq!(fill(&mut walk, Slot::OTHER).0, 4);
+}
+
+#[test]
+fn a_photo_is_changed_as_often_as_thirty_times() {
+    let mut walk = a_draft();
+    let (slot, most) = (Slot::PHOTO, 1);
+    let full = Refusal::TooManyFiles { slot, most };
+    // The one that is there is the first to go.
+    assert_eq!(fill(&mut walk, slot), (30, full));
+    assert_eq!(walk.order.current_files(slot).count(), 1);
+}
+
+#[test]
+fn what_came_before_a_supplement_was_asked_for_leaves_it_its_places() {
+    let mut walk = a_draft();
+    fill(&mut walk, Slot(2));
+    walk.lead_to(Status::Supplement).unwrap();
+    let slots = walk.order.review.supplement.as_ref().unwrap();
+    assert!(slots.slots.contains(&Slot(2)));
+    assert_eq!(fill(&mut walk, Slot(2)).0, 10);
+    assert_eq!(fill(&mut walk, Slot::SUPPLEMENT).0, 10);
+}
+
 #[test]
 fn what_is_taken_away_no_longer_counts_and_is_kept_for_the_record() {
     let mut walk = a_draft();

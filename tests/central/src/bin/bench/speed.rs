@@ -1,6 +1,7 @@
 //! Commands a second, and the smallest transactions of the bare engine.
 
 use lingshi_central::office::{Engine, Office};
+use lingshi_central::world::SystemClock;
 use lingshi_central_proof::place::Place;
 use lingshi_central_proof::world::{PostWorld, code, registry};
 use lingshi_rules::ids::PostCode;
@@ -80,7 +81,8 @@ pub(crate) fn commands(runtime: &Runtime, place: &Place, posts: usize, lasts: Du
         })
         .collect();
     let work = Arc::new(Mutex::new(work.into_iter()));
-    let office = Office::open(&engine, registry(), SigningKey::of_seed(&[3; 32])).unwrap();
+    let (key, clock) = (SigningKey::of_seed(&[3; 32]), Arc::new(SystemClock));
+    let office = Office::open(&engine, registry(), key, clock).unwrap();
     let office = Arc::new(office);
     runtime.block_on(async move {
         let speed = given(&office, &work, lasts).await;
