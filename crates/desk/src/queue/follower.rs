@@ -1,0 +1,154 @@
+//! Following a post for as long as the desk runs: getting in, reading on, and going on by itself after a fault.
+
+use super::line::{CutWhy, LockedWhy, Remedy, Shut};
+use super::living::Living;
+use super::pauses::Pauses;
+use lingshi_rules::values::Instant;
+use lingshi_wire::changes::Changes;
+use lingshi_wire::{Epoch, Seq};
+use std::future::Future;
+use std::time::Duration;
+
+/// Of the life of a token, so much has passed when the next one is asked for: four fifths.
+const RENEWED_AT: (i64, i64) = (4, 5);
+/// A clock that is wrong does not make the desk renew without a pause.
+const SELDOM: i64 = 5_000;
+
+/// Time and chance, as they are outside.
+pub trait Surroundings: Send {
+    /// What time it is.
+    fn now(&self) -> Instant;
+    /// A lot.
+    fn chance(&mut self) -> u64;
+    /// Lets time pass.
+    fn wait(&mut self, time: Duration) -> impl Future<Output = ()> + Send;
+}
+
+/// Somebody has come in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entered {
+    /// The officer's name.
+    pub name: String,
+    /// Until when the token holds.
+    pub until: Instant,
+    /// It is another post or another server than before: nothing that was read is of it.
+    pub elsewhere: bool,
+}
+
+/// A post that may be asked.
+pub trait Wire: Send {
+    /// Signs in, or renews.
+    fn enter(&mut self, now: Instant) -> impl Future<Output = Result<Entered, Shut>> + Send;
+    /// The tokens are not taken any more: the next time, signs in.
+    fn leave(&mut self);
+    /// How far the post has come.
+    fn head(&mut self) -> impl Future<Output = Result<(Epoch, Seq), Shut>> + Send;
+    /// The next page; waits until there is one. Asked again after a fault, it goes on where it was.
+    fn next(&mut self) -> impl Future<Output = Result<Changes, Shut>> + Send;
+    /// Goes back before the first line.
+    fn begin_anew(&mut self);
+}
+
+/// Follows a post, and never ends by itself.
+pub async fn follow(mut wire: impl Wire, mut around: impl Surroundings, living: &Living) {
+    let mut pauses = Pauses::default();
+    loop {
+        let Err(shut) = stay(&mut wire, &mut around, living, &mut pauses).await;
+        match shut.remedy() {
+            Remedy::AskAgain(why, wished) => {
+                living.cut_off(around.now(), why);
+                pause(&mut around, living, &mut pauses, wished).await;
+            }
+            Remedy::EnterAgain => {
+                // A token that ran out is nothing to tell; a server that takes no token is.
+                if !pauses.is_first() {
+                    wire.leave();
+                    living.cut_off(around.now(), CutWhy::Broken);
+                }
+                pause(&mut around, living, &mut pauses, None).await;
+            }
+            Remedy::BeginAnew => {
+                wire.begin_anew();
+                living.begin_anew();
+                pause(&mut around, living, &mut pauses, None).await;
+            }
+            Remedy::StayOut(why, wished) => {
+                living.locked_out(why);
+                stay_out(&mut around, living, wished).await;
+                wire.leave();
+                if why == LockedWhy::NotBelieved {
+                    wire.begin_anew();
+                    living.begin_anew();
+                }
+            }
+        }
+    }
+}
+
+/// Gets in and reads on, until something is wrong.
+async fn stay(
+    wire: &mut impl Wire,
+    around: &mut impl Surroundings,
+    living: &Living,
+    pauses: &mut Pauses,
+) -> Result<std::convert::Infallible, Shut> {
+    let mut renew_at = enter(wire, around, living).await?;
+    let (epoch, head) = wire.head().await?;
+    living.heard(epoch, head);
+    loop {
+        let left = renew_at.saturating_sub(around.now().millis());
+        let left = Duration::from_millis(u64::try_from(left).unwrap_or(0));
+        tokio::select! {
+            page = wire.next() => {
+                living.take(&page?)?;
+                pauses.over();
+            }
+            () = around.wait(left) => {
+                pauses.over();
+                renew_at = enter(wire, around, living).await?;
+            }
+        }
+    }
+}
+
+/// Gets in; gives the moment, in milliseconds, at which the next token is asked for.
+async fn enter(
+    wire: &mut impl Wire,
+    around: &impl Surroundings,
+    living: &Living,
+) -> Result<i64, Shut> {
+    let now = around.now();
+    let entered = wire.enter(now).await?;
+    if entered.elsewhere {
+        living.begin_anew();
+    }
+    living.entered(&entered.name);
+    let (of, all) = RENEWED_AT;
+    let lifetime = entered.until.millis().saturating_sub(now.millis());
+    let used = (lifetime / all * of).max(SELDOM);
+    Ok(now.millis().saturating_add(used))
+}
+
+async fn pause(
+    around: &mut impl Surroundings,
+    living: &Living,
+    pauses: &mut Pauses,
+    wished: Option<Duration>,
+) {
+    let time = pauses.next(around.chance(), wished);
+    tokio::select! {
+        () = around.wait(time) => {}
+        () = living.asked_again() => {}
+    }
+}
+
+async fn stay_out(around: &mut impl Surroundings, living: &Living, wished: Option<Duration>) {
+    match wished {
+        Some(time) => tokio::select! {
+            () = around.wait(time) => {}
+            () = living.asked_again() => {}
+        },
+        None => living.asked_again().await,
+    }
+    living.connecting();
+}

@@ -1,0 +1,117 @@
+//! A post's log for tests: invented orders, led where they stand by real commands, in signed and chained pages.
+
+use lingshi_rules::business::Business;
+use lingshi_rules::ids::PostCode;
+use lingshi_rules::life::Status;
+use lingshi_rules::order::Order;
+use lingshi_rules::people::By;
+use lingshi_rules::post::PostPolicy;
+use lingshi_rules::values::{Instant, OrderNo};
+use lingshi_rules::walk;
+use lingshi_wire::changes::{Changes, Line, Pulled};
+use lingshi_wire::{DocKey, Epoch, HeadSays, Header, Kind, Link, Seq, Sha, SignedHead, SigningKey};
+use serde_json::json;
+use serde_json::value::RawValue;
+
+const SETTINGS: &str = include_str!("../../../../fixtures/posts/BRU.toml");
+
+pub(crate) fn brussels() -> PostPolicy {
+    PostPolicy::read("BRU.toml", SETTINGS).unwrap()
+}
+
+pub(crate) fn moment(text: &str) -> Instant {
+    Instant::parse(text).unwrap()
+}
+
+/// An order that came to a state, as the `n`th of its post.
+pub(crate) fn order(policy: &PostPolicy, business: Business, status: Status, n: u32) -> Order {
+    let mut order = walk::station(policy, business, status).unwrap().order;
+    order.no = OrderNo::compose("BELA", business.module(), "WALK", n).unwrap();
+    order
+}
+
+/// What there is besides orders: the settings, and the colleagues the walk knows.
+pub(crate) fn house() -> Vec<Pulled> {
+    let settings = json!({ "file": "BRU.toml", "toml": SETTINGS, "digest": "" });
+    let mut all = vec![pulled(Kind::PostSettings, "settings", &settings)];
+    for (role, name) in [("first_reviewer", "沈知远"), ("second_reviewer", "文若谷")] {
+        let officer = json!({ "id": role, "name": name, "roles": [role] });
+        all.push(pulled(Kind::Officer, role, &officer));
+    }
+    all
+}
+
+pub(crate) fn pulled_order(order: &Order) -> Pulled {
+    let body = serde_json::to_value(order).unwrap();
+    pulled(Kind::Order, order.no.as_str(), &body)
+}
+
+pub(crate) fn pulled(kind: Kind, id: &str, body: &serde_json::Value) -> Pulled {
+    Pulled {
+        key: DocKey::new(kind, id),
+        version: 1,
+        seq: Seq(1),
+        body: RawValue::from_string(body.to_string()).unwrap(),
+    }
+}
+
+/// A log that grows by a line a page.
+pub(crate) struct Log {
+    link: Link,
+    seq: Seq,
+    pub(crate) epoch: Epoch,
+}
+
+impl Log {
+    pub(crate) fn new() -> Self {
+        Self {
+            link: Link::start(),
+            seq: Seq::START,
+            epoch: Epoch(1),
+        }
+    }
+
+    /// The next page, and how much further the log goes beyond it.
+    pub(crate) fn page(&mut self, documents: Vec<Pulled>, beyond: u64) -> Changes {
+        self.seq = self.seq.next();
+        let at = moment("2026-03-16T09:00:00Z");
+        let post = PostCode::new("BRU");
+        let header = Header {
+            schema: 1,
+            post: post.clone(),
+            epoch: self.epoch,
+            seq: self.seq,
+            at,
+            by: By::System,
+            what: "invented".to_owned(),
+            command: None,
+            key: None,
+            touched: Vec::new(),
+        };
+        let header = serde_json::to_string(&header).unwrap();
+        let payload = Sha::of_parts("payload", &[b"none"]);
+        self.link = lingshi_wire::chain::link(&self.link, header.as_bytes(), &payload);
+        let head = Seq(self.seq.0 + beyond);
+        let says = HeadSays {
+            realm: "test".to_owned(),
+            post,
+            epoch: self.epoch,
+            seq: head,
+            link: self.link,
+            at,
+        };
+        Changes {
+            epoch: self.epoch,
+            lines: vec![Line {
+                header,
+                payload,
+                link: self.link,
+            }],
+            documents,
+            until: self.seq,
+            head,
+            durable_through: Seq::START,
+            signed_head: SignedHead::sign(&says, &SigningKey::of_seed(&[3; 32])),
+        }
+    }
+}
