@@ -26,6 +26,8 @@ pub struct Inside {
     pub post: PostCode,
     /// The officer's name, as colleagues read it.
     pub name: String,
+    /// Nobody there exists: it is a demo.
+    pub trial: bool,
     /// The tokens.
     pub tokens: SignedIn,
 }
@@ -75,6 +77,7 @@ impl<D: Door> ByWire<D> {
                 server: inside.server.clone(),
                 post: inside.post.clone(),
                 name: inside.name.clone(),
+                trial: inside.trial,
                 tokens,
             }),
             Err(shut) if shut.remedy() == Remedy::EnterAgain => self.door.sign_in(now).await,
@@ -103,6 +106,7 @@ impl<D: Door> Wire for ByWire<D> {
         self.follow = Some((session, follow));
         let entered = Entered {
             name: inside.name.clone(),
+            trial: inside.trial,
             until: inside.tokens.asking_until,
             elsewhere,
         };

@@ -29,6 +29,8 @@ pub trait Surroundings: Send {
 pub struct Entered {
     /// The officer's name.
     pub name: String,
+    /// Nobody there exists: it is a demo.
+    pub trial: bool,
     /// Until when the token holds.
     pub until: Instant,
     /// It is another post or another server than before: nothing that was read is of it.
@@ -122,7 +124,7 @@ async fn enter(
     if entered.elsewhere {
         living.begin_anew();
     }
-    living.entered(&entered.name);
+    living.entered(&entered.name, entered.trial);
     let (of, all) = RENEWED_AT;
     let lifetime = entered.until.millis().saturating_sub(now.millis());
     let used = (lifetime / all * of).max(SELDOM);
@@ -143,12 +145,14 @@ async fn pause(
 }
 
 async fn stay_out(around: &mut impl Surroundings, living: &Living, wished: Option<Duration>) {
-    match wished {
-        Some(time) => tokio::select! {
-            () = around.wait(time) => {}
-            () = living.asked_again() => {}
-        },
-        None => living.asked_again().await,
+    let passes = async {
+        match wished {
+            Some(time) => around.wait(time).await,
+            None => std::future::pending().await,
+        }
+    };
+    tokio::select! {
+        () = passes => {}
+        () = living.asked_again() => living.connecting(),
     }
-    living.connecting();
 }

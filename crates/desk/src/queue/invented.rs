@@ -1,12 +1,14 @@
 //! A post's log for tests: invented orders, led where they stand by real commands, in signed and chained pages.
 
+use super::{Living, QueuePage};
 use lingshi_rules::business::Business;
 use lingshi_rules::ids::PostCode;
 use lingshi_rules::life::Status;
 use lingshi_rules::order::Order;
+use lingshi_rules::order::interview::SlotTime;
 use lingshi_rules::people::By;
 use lingshi_rules::post::PostPolicy;
-use lingshi_rules::values::{Instant, OrderNo};
+use lingshi_rules::values::{Instant, OrderNo, PersonName};
 use lingshi_rules::walk;
 use lingshi_wire::changes::{Changes, Line, Pulled};
 use lingshi_wire::{DocKey, Epoch, HeadSays, Header, Kind, Link, Seq, Sha, SignedHead, SigningKey};
@@ -114,4 +116,75 @@ impl Log {
             signed_head: SignedHead::sign(&says, &SigningKey::of_seed(&[3; 32])),
         }
     }
+}
+
+/// A post at noon, with somebody in every stage: what the page's own tests look at.
+pub(crate) fn at_noon() -> QueuePage {
+    let noon = moment("2026-03-16T11:00:00Z");
+    let living = Living::default();
+    let mut log = Log::new();
+    living.entered("沈知远", true);
+    let orders = STANDING.into_iter().zip(1..).map(|(standing, n)| {
+        let order = standing_order(standing, n, noon);
+        pulled_order(&order)
+    });
+    let page = log.page(house().into_iter().chain(orders).collect(), 0);
+    assert!(living.take(&page).is_ok());
+    let queue = Box::new(living.view(noon));
+    QueuePage::Here { queue }
+}
+
+/// Whose order stands where, and for how many minutes.
+type StandingAt = (&'static str, &'static str, Business, Status, i64);
+
+const STANDING: [StandingAt; 13] = [
+    ("许", "望舒", Business::TdEmerg, Status::FirstReview, 25),
+    ("陶", "安歌", Business::PpRenew, Status::FirstReview, 190),
+    ("宋", "嘉树", Business::PpRenew, Status::FirstReview, 2_900),
+    ("秦", "知微", Business::PpRenew, Status::Supplement, 8_700),
+    (
+        "季",
+        "云舟",
+        Business::PpReissue,
+        Status::InterviewBooked,
+        4_400,
+    ),
+    (
+        "贺",
+        "子谦",
+        Business::PpReissue,
+        Status::InterviewBooked,
+        4_500,
+    ),
+    (
+        "荣",
+        "知行",
+        Business::PpReissue,
+        Status::InterviewToBook,
+        1_500,
+    ),
+    ("邵", "景行", Business::PpRenew, Status::SecondReview, 75),
+    ("方", "与期", Business::PpRenew, Status::ToMake, 1_450),
+    ("纪", "安澜", Business::PpRenew, Status::Made, 600),
+    ("蓝", "心怡", Business::PpRenew, Status::ToMail, 5_900),
+    ("杭", "越", Business::PpRenew, Status::Done, 40),
+    ("尹", "怀安", Business::PpRenew, Status::Cancelled, 130),
+];
+
+fn standing_order(standing: StandingAt, n: u32, now: Instant) -> Order {
+    let (surname, given, business, status, minutes) = standing;
+    let mut order = order(&brussels(), business, status, n);
+    order.form.applicant.name = PersonName::new(surname, given, "", "");
+    order.status_since = now.plus_minutes(-minutes);
+    // What led there lies as far back as it must, a quarter of an hour a step.
+    let steps = order.changes.iter_mut().rev().zip(0..);
+    for (change, step) in steps {
+        change.at = order.status_since.plus_minutes(-15 * step);
+    }
+    if status == Status::InterviewBooked {
+        let start = now.plus_minutes(60 * i64::from(n) - 240);
+        let end = start.plus_minutes(30);
+        order.interview.slot = Some(SlotTime { start, end });
+    }
+    order
 }

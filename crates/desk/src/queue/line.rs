@@ -7,6 +7,9 @@ use serde::Serialize;
 use std::time::Duration;
 use strum::{EnumIter, IntoStaticStr};
 
+/// Where there was nothing to sign in with, it is looked for again after so long: it locks nobody out.
+const LOOK_AGAIN: Duration = Duration::from_secs(2);
+
 /// How the line stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Line {
@@ -94,7 +97,7 @@ pub(super) enum Remedy {
 impl Shut {
     pub(super) fn remedy(&self) -> Remedy {
         match self {
-            Self::NoPass => Remedy::StayOut(LockedWhy::NoPass, None),
+            Self::NoPass => Remedy::StayOut(LockedWhy::NoPass, Some(LOOK_AGAIN)),
             Self::ChainBroken => Remedy::StayOut(LockedWhy::NotBelieved, None),
             Self::Fault(fault) => of_fault(fault),
         }

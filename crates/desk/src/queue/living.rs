@@ -30,6 +30,7 @@ pub(super) struct Standing {
     pub(super) board: Board,
     pub(super) line: Line,
     pub(super) name: Option<String>,
+    pub(super) trial: bool,
 }
 
 impl Default for Living {
@@ -38,6 +39,7 @@ impl Default for Living {
             board: Board::empty(),
             line: Line::Connecting,
             name: None,
+            trial: false,
         };
         Self {
             now: Mutex::new(standing),
@@ -72,11 +74,15 @@ impl Living {
         self.again.notified().await;
     }
 
-    pub(super) fn entered(&self, name: &str) {
+    pub(super) fn entered(&self, name: &str, trial: bool) {
         self.change(|standing| {
-            let other = standing.name.as_deref() != Some(name);
-            standing.name = Some(name.to_owned());
-            other
+            let let_in = matches!(standing.line, Line::LockedOut { .. });
+            if let_in {
+                standing.line = Line::Connecting;
+            }
+            standing.trial = trial;
+            let before = standing.name.replace(name.to_owned());
+            let_in || before.as_deref() != Some(name)
         });
     }
 

@@ -28,6 +28,7 @@ pub(super) fn queue(standing: &Standing, turn: u32, now: Instant) -> Queue {
     Queue {
         turn,
         name: standing.name.clone().map(Shown),
+        trial: standing.trial,
         line: line(&standing.line, at.as_ref(), now),
         read: board.read,
         head: board.head,

@@ -33,6 +33,8 @@ pub struct Queue {
     pub turn: u32,
     /// Who is signed in.
     pub name: Option<Shown>,
+    /// Everybody shown is invented.
+    pub trial: bool,
     /// How the line stands.
     pub line: LineShown,
     /// How many lines of the log were read.

@@ -30,6 +30,7 @@ fn read(documents: Vec<Pulled>) -> Standing {
         board,
         line: Line::Live,
         name: Some("沈知远".to_owned()),
+        trial: false,
     }
 }
 
@@ -110,6 +111,7 @@ fn an_order_that_moves_on_is_counted_once() {
         board,
         line,
         name: None,
+        trial: false,
     };
     let today = queue(&standing, 1, moment(NOON)).today.unwrap();
     let counts: Vec<u32> = today.groups.iter().map(|group| group.count).collect();
@@ -297,6 +299,7 @@ fn nothing_is_shown_before_the_log_was_read_to_its_end() {
         board,
         line,
         name: None,
+        trial: false,
     };
     let Queue {
         today, read, head, ..

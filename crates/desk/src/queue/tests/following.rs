@@ -57,7 +57,10 @@ async fn a_post_is_read_to_its_end_and_then_goes_on_living() {
     let two = |queue: &Queue| count(queue, Stage::FirstReview) == Some(2);
     let (queue, diary) = until(script, 0, &living, two).await;
     assert_eq!(queue.line, LineShown::Live);
-    assert_eq!(queue.name.unwrap().0, "沈知远");
+    assert_eq!(
+        (queue.name.unwrap().0.as_str(), queue.trial),
+        ("沈知远", true)
+    );
     assert_eq!(diary, ["enter"]);
     assert!(queue.turn > 0);
 }
@@ -224,7 +227,6 @@ async fn another_server_behind_the_same_door_is_read_from_its_first_line() {
 #[tokio::test]
 async fn who_is_not_let_in_is_not_tried_again_until_somebody_asks() {
     let reasons = [
-        (Shut::NoPass, LockedWhy::NoPass),
         (problem("not_let_in", None), LockedWhy::NotLetIn),
         (problem("locked", None), LockedWhy::TooManyTries),
         (problem("device_revoked", None), LockedWhy::DeviceRevoked),
@@ -254,6 +256,33 @@ async fn who_is_not_let_in_is_not_tried_again_until_somebody_asks() {
         let (_, diary) = until(script, 0, &living, wanted).await;
         assert_eq!(diary, ["enter", "leave", "enter"], "{why:?}");
     }
+}
+
+#[tokio::test]
+async fn where_there_was_nothing_to_sign_in_with_it_is_looked_for_again() {
+    let (mut log, living) = (Log::new(), Living::default());
+    let script = Script {
+        enters: VecDeque::from([Err(Shut::NoPass), Err(Shut::NoPass)]),
+        pages: VecDeque::from([Ok(log.page(house(), 0))]),
+        ..Script::default()
+    };
+    let lines = Mutex::new(Vec::new());
+    let wanted = |queue: &Queue| {
+        lines.lock().unwrap().push(queue.line.clone());
+        queue.line == LineShown::Live
+    };
+    let (_, diary) = until(script, 0, &living, wanted).await;
+    let (wait, enter, leave) = ("wait 2000 ms", "enter", "leave");
+    assert_eq!(diary, [enter, wait, leave, enter, wait, leave, enter]);
+    let mut lines = lines.into_inner().unwrap();
+    lines.dedup();
+    let why = LockedWhy::NoPass;
+    let locked = LineShown::LockedOut { why };
+    assert_eq!(
+        lines,
+        [LineShown::Connecting, locked, LineShown::Live],
+        "nothing flickers"
+    );
 }
 
 #[tokio::test]

@@ -34,6 +34,7 @@ impl Script {
 pub(super) fn inside() -> Entered {
     Entered {
         name: "沈知远".to_owned(),
+        trial: true,
         until: moment(NOW).plus_minutes(15),
         elsewhere: false,
     }
