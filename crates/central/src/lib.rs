@@ -6,6 +6,8 @@ pub mod applicants;
 pub mod blobs;
 pub mod config;
 pub mod counted;
+#[cfg(feature = "demo")]
+pub mod demo;
 pub mod office;
 pub mod secrets;
 pub mod serve;

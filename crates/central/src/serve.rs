@@ -165,6 +165,11 @@ fn waits(patience: &Patience, builder: &mut Builder<TokioExecutor>) {
 }
 
 impl Serving {
+    /// The office behind it.
+    pub fn office(&self) -> &Arc<Office> {
+        &self.office
+    }
+
     /// Ends: no new request, those under way are answered, everything begun is written.
     pub async fn end(self) -> Result<(), ServeFault> {
         // Streams would be waited for as long as anything is.
@@ -186,7 +191,8 @@ impl Serving {
     }
 }
 
-async fn told_to_stop() {
+/// Waits until told to stop, by Ctrl-C or by the system.
+pub(crate) async fn told_to_stop() {
     #[cfg(unix)]
     {
         use tokio::signal::unix::{SignalKind, signal};

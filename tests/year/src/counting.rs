@@ -1,7 +1,7 @@
 //! Afterwards everything is counted again, from what the ledger says.
 
-use crate::people::Rest;
 use crate::year::{REALM, Year, read};
+use lingshi_demo::habits::Rest;
 use lingshi_registry::audit::{Witness, verify};
 use lingshi_rules::life::Status;
 use lingshi_rules::order::Order;

@@ -12,9 +12,8 @@
 mod counting;
 mod filings;
 mod officers;
-mod people;
 mod tally;
 mod year;
 
-pub use people::Rest;
+pub use lingshi_demo::habits::Rest;
 pub use year::{Life, Played};

@@ -2,8 +2,8 @@
 
 use crate::filings::{Filing, filings};
 use crate::officers::Officers;
-use crate::people::{Deed, People, Rest};
 use crate::tally::Tally;
+use lingshi_demo::habits::{Deed, People, Rest};
 use lingshi_fixtures::dice::Dice;
 use lingshi_ledger::sqlite::SqliteStore;
 use lingshi_ledger::{Reading, Store, Writing};

@@ -8,6 +8,8 @@
 mod audit;
 mod backup;
 mod blobs;
+#[cfg(feature = "demo")]
+mod demo;
 mod device;
 mod init;
 mod officer;
@@ -63,6 +65,9 @@ enum What {
     Init(init::Init),
     /// Listen to desks until told to stop
     Serve,
+    /// Start a server with a post that is alive, of which everything is invented
+    #[cfg(feature = "demo")]
+    Demo(demo::Demo),
     /// Bring the ledger to the shape of this program, and make a key it did not have yet
     Migrate,
     /// Open posts and change their settings
@@ -180,6 +185,8 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match arguments.what {
         What::Init(init) => init.run(),
         What::Serve => serving::serve(path),
+        #[cfg(feature = "demo")]
+        What::Demo(demo) => demo.run(arguments.json),
         What::Migrate => init::migrate(path),
         What::Post(post) => post.run(path),
         What::Officer(officer) => officer.run(path),

@@ -9,12 +9,7 @@ use tracing_subscriber::EnvFilter;
 
 pub(super) fn serve(path: &Path) -> Outcome {
     let config = Config::read(path, environment)?;
-    let filter = EnvFilter::try_from_env("LINGSHI_LOG").unwrap_or_else(|_| EnvFilter::new("info"));
-    tracing_subscriber::fmt()
-        .json()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    log("info");
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -24,4 +19,14 @@ pub(super) fn serve(path: &Path) -> Outcome {
         serving.until_told().await?;
         Ok(Said::plain("Stopped; everything begun is written."))
     })
+}
+
+/// The log, at the level the environment wants, or at this one.
+pub(super) fn log(level: &str) {
+    let filter = EnvFilter::try_from_env("LINGSHI_LOG").unwrap_or_else(|_| EnvFilter::new(level));
+    tracing_subscriber::fmt()
+        .json()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }

@@ -58,6 +58,23 @@ impl std::fmt::Debug for Account {
     }
 }
 
+impl Account {
+    fn new((contact, password, language): (Contact, Password, Language), since: Instant) -> Self {
+        Self {
+            contact,
+            password,
+            language,
+            since,
+            failures: 0,
+            locked_until: None,
+            sessions: Vec::new(),
+            persons: BTreeMap::new(),
+            drafts: BTreeSet::new(),
+            begun: BTreeMap::new(),
+        }
+    }
+}
+
 /// An application that was begun.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Begun {
@@ -149,21 +166,32 @@ pub fn register(
     let name = BASE32_NOPAD.encode(&moment.draw::<10>());
     let id = AccountId::new(name);
     let (session, opened) = session::open(tx, &id, moment)?;
-    let new = Account {
-        contact: contact.clone(),
-        password,
-        language,
-        since: moment.now,
-        failures: 0,
-        locked_until: None,
-        sessions: vec![session],
-        persons: BTreeMap::new(),
-        drafts: BTreeSet::new(),
-        begun: BTreeMap::new(),
-    };
+    let mut new = Account::new((contact.clone(), password, language), moment.now);
+    new.sessions.push(session);
     kept::put_realm(tx, key(&id), None, &new)?;
     kept::put_realm(tx, at, None, &OfContact { account: id })?;
     Ok(Ok(Some(opened)))
+}
+
+/// Takes in an account that comes with its orders under the name they know; true if it was not here. A contact has one
+/// account: where it has another already, this one is left out.
+pub fn take_in_account(
+    tx: &mut dyn Writing,
+    secret: &LookupSecret,
+    (of, contact): (&AccountId, &Contact),
+    (password, language): (Password, Language),
+    now: Instant,
+) -> Told<bool> {
+    let at = contact.key(secret);
+    tx.lock_realm(&BTreeSet::from([at.clone(), key(of)]))?;
+    if tx.realm(&at)?.is_some() || tx.realm(&key(of))?.is_some() {
+        return Ok(false);
+    }
+    let new = Account::new((contact.clone(), password, language), now);
+    kept::put_realm(tx, key(of), None, &new)?;
+    let account = of.clone();
+    kept::put_realm(tx, at, None, &OfContact { account })?;
+    Ok(true)
 }
 
 /// Until when nobody is let in by password, if so.

@@ -20,7 +20,7 @@ mod view;
 
 pub use account::{
     Account, Deleted, Shows, account, check_lock, delete_account, found, note_failure, register,
-    set_language, set_password, sign_in,
+    set_language, set_password, sign_in, take_in_account,
 };
 pub use ask::{Doer, Doing, FaceCame, Unanswered};
 pub use code::{CodeFault, CodeNotSent, Sent, send_code, use_code};

@@ -20,13 +20,13 @@ use std::collections::BTreeSet;
 
 /// What somebody will do, and when.
 #[derive(Debug, Clone)]
-pub(crate) struct Deed {
+pub struct Deed {
     /// When.
-    pub(crate) at: Instant,
+    pub at: Instant,
     /// Who.
-    pub(crate) actor: Actor,
+    pub actor: Actor,
     /// What.
-    pub(crate) action: Action,
+    pub action: Action,
 }
 
 /// Nobody does anything by themselves any more, and why.
@@ -51,10 +51,12 @@ pub enum Rest {
 }
 
 /// The people of one order, by lot.
-pub(crate) struct People<'a> {
+pub struct People<'a> {
     policy: &'a PostPolicy,
     seed: u64,
     habits: Habits,
+    hurry: u32,
+    begun: Option<Instant>,
 }
 
 struct Habits {
@@ -78,7 +80,7 @@ impl Habits {
             never_pays: dice.chance(60),
             cancels: dice.chance(40) || family.chance(10),
             refused: dice.chance(50),
-            supplements: [0, 0, 0, 1, 1, 2][dice.below(6) as usize],
+            supplements: dice.pick(&[0, 0, 0, 1, 1, 2]).copied().unwrap_or_default(),
             never_answers: dice.chance(60),
             never_books: dice.chance(30),
             careless: family.chance(150),
@@ -93,13 +95,34 @@ const DAY: i64 = 24 * HOUR;
 
 impl<'a> People<'a> {
     /// Those of this order.
-    pub(crate) fn of(policy: &'a PostPolicy, seed: u64, order: &Order) -> Self {
+    pub fn of(policy: &'a PostPolicy, seed: u64, order: &Order) -> Self {
         let habits = Habits::of(seed, order);
         Self {
             policy,
             seed,
             habits,
+            hurry: 1,
+            begun: None,
         }
+    }
+
+    /// The same people, so many times as quick to make up their minds, who begin to at this moment; officers keep no
+    /// hours then. Slots, last days and whatever else the rules count are not hurried.
+    #[must_use]
+    pub fn hurried(self, times: u32, begun: Instant) -> Self {
+        let (hurry, begun) = (times.max(1), Some(begun));
+        Self {
+            hurry,
+            begun,
+            ..self
+        }
+    }
+
+    /// When the applicant looks which places are free; none if they never do, or have nothing to look for.
+    pub fn looks_for_a_place(&self, order: &Order, now: Instant) -> Option<Instant> {
+        let books = order.status == Status::InterviewToBook && !self.habits.never_books;
+        let looks = books || order.status == Status::OnsiteToBook;
+        looks.then(|| self.later(order, (HOUR, 6 * DAY), now))
     }
 
     fn dice(&self, order: &Order, of: &str) -> Dice {
@@ -112,17 +135,26 @@ impl<'a> People<'a> {
         // One lot for all that happens in one state: the work goes on once it is begun.
         let since = order.status_since.millis().to_string();
         let mut dice = Dice::named(self.seed, &["wait", order.no.as_str(), &since]);
-        order
-            .status_since
-            .plus_minutes(dice.between(low, high))
-            .max(now)
+        let wait = dice.between(low, high) * 60_000 / i64::from(self.hurry);
+        let begun = self.begun.unwrap_or(order.status_since);
+        let from = order.status_since.max(begun).millis();
+        let at = Instant::from_millis(from + wait);
+        at.unwrap_or(now).max(now)
+    }
+
+    /// Minutes somebody is talked to.
+    fn talk(&self) -> i64 {
+        (10 / i64::from(self.hurry)).max(1)
     }
 
     /// The next moment at which officers work: from nine to five, and as long as interviews are held.
     fn working(&self, at: Instant) -> Instant {
+        if self.hurry > 1 {
+            return at;
+        }
         let today = self.policy.local_day(at);
         let hours = |day: Day| {
-            let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap();
+            let clock = |hour| NaiveTime::from_hms_opt(hour, 0, 0).unwrap_or_default();
             let at = |hour| self.policy.local_instant(day, clock(hour)).instant();
             let office = self.policy.is_working_day(day).then(|| (at(9), at(17)));
             let late = self.policy.video_spans(day).into_iter();
@@ -148,12 +180,7 @@ impl<'a> People<'a> {
     }
 
     /// What is done next; `free` are the slots with room, as the applicant sees them.
-    pub(crate) fn next(
-        &self,
-        order: &Order,
-        free: &[SlotTime],
-        now: Instant,
-    ) -> Result<Deed, Rest> {
+    pub fn next(&self, order: &Order, free: &[SlotTime], now: Instant) -> Result<Deed, Rest> {
         if let Some(cancel) = self.cancel(order, now) {
             return Ok(cancel);
         }
@@ -264,7 +291,8 @@ impl<'a> People<'a> {
             .filter(|slot| slot.start > at)
             .collect();
         let mut dice = self.dice(order, "slot");
-        let soon = &coming[..coming.len().min(60)];
+        let choice = if self.hurry > 1 { 10 } else { 60 };
+        let soon = &coming[..coming.len().min(choice)];
         let slot = *dice.pick(soon).ok_or(Rest::Stuck)?;
         Ok(Self::by_applicant(
             order,
@@ -301,9 +329,16 @@ impl<'a> People<'a> {
             InterviewState::InProgress => {
                 let record = Box::new(self.passed(order, now));
                 let action = Action::RecordInterview { record };
-                Ok(self.by(Role::Interviewer, now.plus_minutes(10), action))
+                Ok(self.by(Role::Interviewer, now.plus_minutes(self.talk()), action))
             }
-            _ => {
+            InterviewState::NotNeeded
+            | InterviewState::ToBook
+            | InterviewState::Booked
+            | InterviewState::Passed
+            | InterviewState::NeedsMaterials
+            | InterviewState::NeedsVisit
+            | InterviewState::Failed
+            | InterviewState::Missed => {
                 // One lot for a booking, whatever reminders come.
                 let start = slot.start.millis().to_string();
                 let mut lot = Dice::named(self.seed, &["booked", order.no.as_str(), &start]);
@@ -345,12 +380,12 @@ impl<'a> People<'a> {
 
     fn passed(&self, order: &Order, now: Instant) -> InterviewRecord {
         let mode = InterviewMode::Video;
-        let walk = Walk::of(self.policy, order.clone(), now.plus_minutes(10));
+        let walk = Walk::of(self.policy, order.clone(), now.plus_minutes(self.talk()));
         let mut dice = self.dice(order, "result");
         InterviewRecord {
             mode,
             from: now,
-            to: now.plus_minutes(10),
+            to: now.plus_minutes(self.talk()),
             lines: walk.all_in_order(mode),
             screenshots: BTreeSet::from([FileId::new("screenshot")]),
             signed_record: false,

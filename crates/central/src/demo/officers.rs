@@ -1,0 +1,182 @@
+//! The officers of a demo: the invented staff of the post, the newcomer who may do everything, and one who listens.
+
+use super::place::{NoDemo, Place, hashed};
+use crate::secrets;
+use crate::world::{OsChance, now};
+use data_encoding::{BASE32_NOPAD, BASE64};
+use lingshi_demo::colleagues::Colleague;
+use lingshi_demo::pass::Pass;
+use lingshi_demo::stock::Stock;
+use lingshi_registry::Chance;
+use lingshi_registry::identity::{SecondFactor, set_credential};
+use lingshi_registry::people::{
+    Certificate, CertifiedKey, Device, Officer, Root, certify, enrol_device, officer, set_officer,
+    set_root,
+};
+use lingshi_rules::ids::OfficerId;
+use lingshi_rules::people::{Actor, By, Role};
+use lingshi_wire::{Server, SigningKey};
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Whoever sits down at the demo's desk.
+const NEWCOMER: &str = "newcomer";
+const LISTENER: &str = "listener";
+const ROOT: &str = "root.key";
+
+/// What is drawn for an officer once, and kept in their pass.
+struct Drawn {
+    device: [u8; 32],
+    second: [u8; 20],
+}
+
+fn drawn() -> Drawn {
+    let (mut device, mut second) = ([0; 32], [0; 20]);
+    OsChance.fill(&mut device);
+    OsChance.fill(&mut second);
+    Drawn { device, second }
+}
+
+/// Everybody, with their roles: the newcomer may do what officers do, and no administration.
+fn everybody(place: &Place) -> Result<Vec<(OfficerId, BTreeSet<Role>)>, NoDemo> {
+    let stock = Stock::of(place.policy.clone(), place.known.seed, place.known.on)?;
+    let mut all: Vec<(OfficerId, BTreeSet<Role>)> = stock
+        .staff()?
+        .into_iter()
+        .filter_map(|actor| match actor {
+            Actor::Officer { id, roles, .. } => Some((id, roles)),
+            Actor::Applicant { .. } | Actor::System | Actor::PensionAuthority => None,
+        })
+        .collect();
+    let of_officers: BTreeSet<Role> = all.iter().flat_map(|(_, roles)| roles.clone()).collect();
+    all.push((OfficerId::new(NEWCOMER), of_officers));
+    all.push((
+        OfficerId::new(LISTENER),
+        BTreeSet::from([Role::FirstReviewer]),
+    ));
+    Ok(all)
+}
+
+fn pass_file(place: &Place, id: &OfficerId) -> std::path::PathBuf {
+    let folder = &place.config.folder;
+    match id.as_str() {
+        NEWCOMER => folder.join("pass.toml"),
+        other => folder.join("passes").join(format!("{other}.toml")),
+    }
+}
+
+/// Appoints whoever is not there yet, with a device that the post's root certifies.
+pub(super) fn appoint(place: &Place) -> Result<(), NoDemo> {
+    let folder = &place.config.folder;
+    crate::blobs::private_folder(&folder.join("passes"))?;
+    let root = root(place, &folder.join(ROOT))?;
+    let password = hashed(&place.known)?;
+    for (id, roles) in everybody(place)? {
+        let file = pass_file(place, &id);
+        if file.exists() {
+            continue;
+        }
+        let drawn = drawn();
+        let key = SigningKey::of_seed(&drawn.device);
+        let (post, realm) = (&place.policy.code, &place.config.realm);
+        let second = SecondFactor::new(drawn.second);
+        let new = Officer {
+            id: id.clone(),
+            name: name(&id),
+            roles,
+            left: false,
+        };
+        let device = Device {
+            key: key.public(),
+            officer: id.clone(),
+            name: "demo".to_owned(),
+            nonce: None,
+            certificate: None,
+            revoked: None,
+        };
+        let says = CertifiedKey {
+            realm: realm.clone(),
+            post: post.clone(),
+            officer: id.clone(),
+            key: key.public(),
+            at: now(),
+            admin: false,
+        };
+        let certificate = Certificate::sign(&says, &root);
+        place.write(|tx, moment| {
+            if officer(tx, post, &id)?.is_none() {
+                set_officer(tx, post, &new, By::System, moment)?;
+            }
+            enrol_device(tx, post, &device, By::System, moment)?;
+            certify(tx, (realm, post), &certificate, By::System, moment)?.ok();
+            set_credential(tx, &id, (password.clone(), second.clone()))
+        })?;
+        // Written last: whoever has a pass is let in.
+        let pass = Pass {
+            address: "http://127.0.0.1:1".to_owned(),
+            server: Server {
+                realm: realm.clone(),
+                key: place.secrets.server.public(),
+            },
+            post: post.clone(),
+            officer: id.clone(),
+            name: new.name.clone(),
+            device: BASE64.encode(&drawn.device),
+            password: place.known.password.clone(),
+            second_factor: BASE32_NOPAD.encode(&drawn.second),
+        };
+        pass.write(&file)?;
+    }
+    Ok(())
+}
+
+/// The post's root. Of a demo it may lie beside the server; of a post it may not.
+fn root(place: &Place, file: &Path) -> Result<SigningKey, NoDemo> {
+    if !file.exists() {
+        let mut seed = [0; 32];
+        OsChance.fill(&mut seed);
+        secrets::write(file, &seed)?;
+    }
+    let root = SigningKey::of_seed(&*secrets::read(file)?);
+    let key = root.public();
+    let post = &place.policy.code;
+    place.write(|tx, moment| {
+        let known = lingshi_registry::people::root(tx, post)?;
+        if known.is_some_and(|known| known.value.key == key) {
+            return Ok(());
+        }
+        set_root(tx, post, &Root { key: key.clone() }, By::System, moment)
+    })?;
+    Ok(root)
+}
+
+/// As colleagues read it: an invented id, without the post before it.
+fn name(id: &OfficerId) -> String {
+    match id.as_str() {
+        NEWCOMER => "新同事".to_owned(),
+        LISTENER => "演示".to_owned(),
+        other => other
+            .split_once('-')
+            .map_or(other, |(_, name)| name)
+            .to_owned(),
+    }
+}
+
+/// Where the server listens now is written into every pass; those of the staff are given back.
+pub(super) fn passes(
+    place: &Place,
+    (address, server): (&str, &Server),
+) -> Result<Vec<Colleague>, NoDemo> {
+    let mut staff = Vec::new();
+    for (id, roles) in everybody(place)? {
+        let file = pass_file(place, &id);
+        let mut pass = Pass::read(&file)?;
+        address.clone_into(&mut pass.address);
+        pass.server.clone_from(server);
+        pass.write(&file)?;
+        if ![NEWCOMER, LISTENER].contains(&id.as_str()) {
+            staff.push(Colleague { pass, roles });
+        }
+    }
+    Ok(staff)
+}
