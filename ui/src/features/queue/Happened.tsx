@@ -7,6 +7,7 @@ import { useNew } from "./useMark";
 /** What just happened, the latest first; what came a moment ago is marked. */
 export function Happened({ happened }: { happened: Happening[] }) {
   const { say } = useWords();
+  const dated = happened.some((one) => !one.at.today);
   const fresh = useNew(happened.map((one) => one.key));
   return (
     <section className="card" aria-labelledby="happened">
@@ -15,8 +16,7 @@ export function Happened({ happened }: { happened: Happening[] }) {
       </div>
       {happened.length === 0 && <p className="none">{say("happened_none")}</p>}
       {happened.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <ul className="rows scroll" tabIndex={0} aria-labelledby="happened">
+        <ul className={`rows happened${dated ? " dated" : ""}`} aria-labelledby="happened">
           {happened.map((one) => (
             <Row key={one.key} one={one} fresh={fresh.has(one.key)} />
           ))}
@@ -35,7 +35,7 @@ function Row({ one, fresh }: { one: Happening; fresh: boolean }) {
   return (
     <li className={fresh ? "fresh" : undefined} title={one.no}>
       <time>{moment(speech, one.at)}</time>
-      <b>{one.name}</b>
+      <b className="el">{one.name}</b>
       <span className="code">{one.tail}</span>
       <span className="what">
         <span>{name("transition", one.transition)}</span>
@@ -44,7 +44,7 @@ function Row({ one, fresh }: { one: Happening; fresh: boolean }) {
       <span className="sec who el">{one.officer ?? name("side", one.side)}</span>
       <span className="leads">
         <span className="unseen">{say("from_to", { from, to })}</span>
-        <span className="mut" aria-hidden="true">
+        <span className="mut el from" aria-hidden="true">
           {from}
         </span>
         <Icon name="next" size={13} />

@@ -33,7 +33,9 @@ export function LineTrouble({ queue }: { queue: Queue }) {
       <Icon name={ICONS[queue.line.state]} size={20} />
       <div>
         <b>{told.title}</b>
-        <p>{told.text}</p>
+        {told.text.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
       </div>
       <button type="button" className="btn" onClick={() => void backend.queueAgain()}>
         {speech.say("try_now")}
@@ -42,7 +44,7 @@ export function LineTrouble({ queue }: { queue: Queue }) {
   );
 }
 
-function trouble(speech: Speech, { line, today }: Queue): { title: string; text: string } | null {
+function trouble(speech: Speech, { line, today }: Queue): { title: string; text: string[] } | null {
   const { say } = speech;
   switch (line.state) {
     case "connecting":
@@ -51,9 +53,9 @@ function trouble(speech: Speech, { line, today }: Queue): { title: string; text:
     case "cut_off": {
       const since = line.since && say("cut_since", { time: moment(speech, line.since) });
       const then = say(today ? "cut_still_shown" : "cut_goes_on");
-      return { title: since ?? say("cut_from_start"), text: `${say(`cut_${line.why}`)} ${then}` };
+      return { title: since ?? say("cut_from_start"), text: [say(`cut_${line.why}`), then] };
     }
     case "locked_out":
-      return { title: say(today ? "locked_title" : "locked_title_empty"), text: say(`locked_${line.why}`) };
+      return { title: say(today ? "locked_title" : "locked_title_empty"), text: [say(`locked_${line.why}`)] };
   }
 }

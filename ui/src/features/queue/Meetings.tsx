@@ -23,12 +23,11 @@ export function Meetings({ meetings }: { meetings: Meeting[] }) {
       </div>
       {meetings.length === 0 && <p className="none">{say("meetings_none")}</p>}
       {meetings.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-        <ul className="rows scroll" tabIndex={0} aria-labelledby="meetings">
+        <ul className="rows" aria-labelledby="meetings">
           {meetings.map((one) => (
             <li key={one.no} title={one.no}>
               <time>{one.from.time}</time>
-              <b>{one.name}</b>
+              <b className="el">{one.name}</b>
               <span className="code">{one.tail}</span>
               <span className="sec el">{name("business", one.business)}</span>
               <span className="sp" />

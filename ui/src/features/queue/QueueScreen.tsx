@@ -35,7 +35,8 @@ function Here({ queue }: { queue: Queue }) {
   const { say } = useWords();
   const { today, line } = queue;
   return (
-    <main className="today">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
+    <main className="today" tabIndex={0}>
       <div className="today-head">
         {today ? <PostClock today={today} /> : <b>{say("today")}</b>}
         {queue.trial && <span className="pill w">{say("trial")}</span>}

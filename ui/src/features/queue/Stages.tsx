@@ -36,14 +36,14 @@ function Stage({ group }: { group: Group }) {
     <li data-stage={group.stage}>
       <h2>
         <Icon name={ICONS[group.stage]} />
-        {label}
+        <span className="el">{label}</span>
+        <Mark count={group.count} />
       </h2>
       <p className="figure">
         <b>
           {group.count}
           <span className="unseen">{say("orders_n", { n: "" })}</span>
         </b>
-        <Mark count={group.count} />
         {group.oldest && (
           <small
             title={say("oldest_order", {
