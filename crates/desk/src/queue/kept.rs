@@ -14,8 +14,6 @@ use lingshi_rules::values::{OrderNo, PersonName};
 pub(super) struct Kept {
     pub(super) no: OrderNo,
     pub(super) version: u32,
-    pub(super) name: PersonName,
-    pub(super) business: Business,
     pub(super) status: Status,
     pub(super) since: Instant,
     pub(super) meets: Option<Meets>,
@@ -26,9 +24,11 @@ pub(super) struct Kept {
     due: Option<Day>,
 }
 
-/// When the applicant and an officer meet, or met last.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// When the applicant and an officer meet, or met last; only for this a name is kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Meets {
+    pub(super) name: PersonName,
+    pub(super) business: Business,
     pub(super) slot: SlotTime,
     pub(super) state: InterviewState,
     pub(super) number: Option<u32>,
@@ -41,8 +41,6 @@ impl Kept {
         Self {
             no: order.no.clone(),
             version: order.version,
-            name: order.form.applicant.name.clone(),
-            business: order.business,
             status: order.status,
             since: order.status_since,
             meets: meets(order),
@@ -81,6 +79,7 @@ impl Kept {
     /// Whether they meet, or met, on this day.
     pub(super) fn meets_on(&self, policy: &PostPolicy, day: Day) -> bool {
         self.meets
+            .as_ref()
             .is_some_and(|meets| policy.local_day(meets.slot.start) == day)
     }
 }
@@ -93,6 +92,8 @@ fn meets(order: &Order) -> Option<Meets> {
         end: held.record.to,
     });
     Some(Meets {
+        name: order.form.applicant.name.clone(),
+        business: order.business,
         slot: interview.slot.or(held)?,
         state: interview.state,
         number: interview.number,

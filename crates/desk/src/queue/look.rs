@@ -1,7 +1,7 @@
 //! Looking at what was read: counting it, and telling its moments as clocks at the post show them.
 
 use super::board::{Board, Happened, HappenedKey};
-use super::kept::Kept;
+use super::kept::{Kept, Meets};
 use super::line::Line;
 use super::living::Standing;
 use super::stage::{Flag, Stage};
@@ -133,29 +133,27 @@ impl At<'_> {
     fn meetings(&self, board: &Board) -> Vec<Meeting> {
         let today = self.policy.local_day(self.now);
         let orders = board.orders.values();
-        let mut all: Vec<(Instant, &Kept)> = orders
+        let mut all: Vec<(&Meets, &Kept)> = orders
             .filter(|order| order.meets_on(self.policy, today))
-            .filter_map(|order| Some((order.meets?.slot.start, order)))
+            .filter_map(|order| Some((order.meets.as_ref()?, order)))
             .collect();
-        all.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| one.no.cmp(&other.no)));
-        let orders = all.into_iter();
-        orders
-            .filter_map(|(_, order)| self.meeting(order))
+        all.sort_by_key(|(meets, order)| (meets.slot.start, &order.no));
+        all.into_iter()
+            .map(|(meets, order)| self.meeting(meets, order))
             .collect()
     }
 
-    fn meeting(&self, order: &Kept) -> Option<Meeting> {
-        let meets = order.meets?;
-        Some(Meeting {
+    fn meeting(&self, meets: &Meets, order: &Kept) -> Meeting {
+        Meeting {
             no: order.no.grouped(),
             tail: order.no.short_tail().to_owned(),
-            name: (&order.name).into(),
-            business: order.business,
+            name: (&meets.name).into(),
+            business: meets.business,
             from: self.when(meets.slot.start),
             until: self.when(meets.slot.end),
             state: meets.state,
             number: meets.number,
-        })
+        }
     }
 
     fn happening(&self, key: &HappenedKey, happened: &Happened, board: &Board) -> Happening {

@@ -18,7 +18,7 @@ export function Happened({ happened }: { happened: Happening[] }) {
       {happened.length > 0 && (
         <ul className={`rows happened${dated ? " dated" : ""}`} aria-labelledby="happened">
           {happened.map((one) => (
-            <Row key={one.key} one={one} fresh={fresh.has(one.key)} />
+            <Row key={one.key} one={one} fresh={one.at.today && fresh.has(one.key)} />
           ))}
         </ul>
       )}

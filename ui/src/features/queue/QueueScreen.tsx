@@ -2,6 +2,7 @@ import type { Queue, Today } from "../../backend/bindings";
 import { Icon } from "../../frame/Icon";
 import { Skeleton } from "../../frame/Skeleton";
 import { Trouble } from "../../frame/Trouble";
+import { Watermark } from "../../frame/Watermark";
 import { useWords } from "../../words/words";
 import { Happened } from "./Happened";
 import { LinePill, LineTrouble } from "./LineState";
@@ -50,9 +51,14 @@ function Here({ queue }: { queue: Queue }) {
         <LinePill line={line} />
       </div>
       <LineTrouble queue={queue} />
+      {today && <Watermark text={whoAndWhen(today, queue.name)} />}
       {today ? <Board today={today} stale={line.state !== "live"} /> : <Coming queue={queue} />}
     </main>
   );
+}
+
+function whoAndWhen({ post, now }: Today, name: string | null): string {
+  return [name ?? "", post.code, now.day, now.time].join(" ").trim();
 }
 
 function PostClock({ today }: { today: Today }) {
@@ -87,7 +93,7 @@ function Board({ today, stale }: { today: Today; stale: boolean }) {
 /** Before the post's log was read to its end there is nothing to count. */
 function Coming({ queue }: { queue: Queue }) {
   const { say } = useWords();
-  if (queue.line.state === "locked_out") return null;
+  if (queue.line.state !== "connecting") return null;
   return (
     <div className="coming">
       {queue.head > 0 && <p>{say("line_reading", { read: queue.read, head: queue.head })}</p>}

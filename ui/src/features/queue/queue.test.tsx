@@ -90,6 +90,14 @@ describe("today's queue", () => {
     expect(screen.getByRole("status")).toHaveTextContent("在线");
   });
 
+  test("bears a mark of who looks, where and when, that no reader of the page hears", async () => {
+    open();
+    await screen.findByText("驻比利时大使馆");
+    const mark = document.querySelector(".watermark");
+    expect(mark).toHaveTextContent("沈知远 BRU 2026-03-16 12:00");
+    expect(mark).toHaveAttribute("aria-hidden", "true");
+  });
+
   test("lists the interviews of the day by the hour", async () => {
     open();
     const list = await screen.findByRole("list", { name: "今日面谈" });
@@ -134,7 +142,10 @@ describe("today's queue", () => {
     const [first] = today({}).happened;
     if (!first) throw new Error("nothing happened");
     const next: Happening = { ...first, key: "next", name: "新来者" };
-    await happens({ today: today({ happened: [next, ...today({}).happened] }) });
+    // What comes late and happened on another day is told, and is no news.
+    const late: Happening = { ...first, key: "late", at: { ...first.at, day: "2026-03-13", today: false } };
+    await happens({ today: today({ happened: [next, ...today({}).happened, late] }) });
+    expect(within(list).getByText("3月13日 11:35")).toBeVisible();
     const fresh = [...list.querySelectorAll(".fresh")].map((row) => row.textContent);
     expect(fresh).toHaveLength(1);
     expect(fresh[0]).toContain("新来者");
