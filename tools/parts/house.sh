@@ -13,6 +13,6 @@ if ready 'rust and node' eval 'need_rust && need_node'; then
   step lint 'licences' node tools/licences.mjs
   if ready 'room on the disk' need_room 4000 "$target" 'checking the code' \
     && ready 'system packages' need_packages desk; then
-    step lint 'clippy' cargo clippy --workspace --all-targets --locked -- -D warnings
+    step lint 'clippy' cargo clippy --workspace --all-targets --all-features --locked -- -D warnings
   fi
 fi

@@ -10,6 +10,11 @@ check './run works through a symlink' bash -c 'cd / && "$1" --help' _ "$scratch/
 "$root/run" --frob > "$scratch/out" 2>&1
 check './run refuses what it does not know' is "$?" 2
 check '… and says where to look' says './run --help'
+"$root/run" --post XXX > "$scratch/out" 2>&1
+check '… and refuses a post there is not' is "$?" 2
+check '… naming those there are' says 'BRU, LAD'
+"$root/run" --speed fast > "$scratch/out" 2>&1
+check '… and half a speed' is "$?" 2
 check '.ci/run hands over to ./test' grep -qE '^exec .*/\.\./test"$' "$root/.ci/run"
 check 'the mutation proof explains itself' "$root/test" --long mutants --help > "$scratch/out"
 "$root/test" --long mutants --minutes soon > "$scratch/out" 2>&1

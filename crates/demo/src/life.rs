@@ -236,6 +236,8 @@ impl Life {
     }
 
     fn file(&mut self, now: Instant) {
+        let lived = self.lived.borrow().clone();
+        tracing::info!(?lived, "so far");
         let minutes = FILING * 60_000 / i64::from(self.pace.hurry.max(1));
         let next = Instant::from_millis(now.millis() + minutes).unwrap_or(now);
         self.at(next, Wake::File);

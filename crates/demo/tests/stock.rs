@@ -1,5 +1,6 @@
 //! What a demo begins with, at each post.
 #![cfg(feature = "life")]
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
 
 use lingshi_demo::stock::{Care, ORDERS, Stock};
 use lingshi_fixtures::posts::POSTS;

@@ -1,5 +1,7 @@
 //! A demo: what is there when it opens, that it lives, that it goes on where it stopped, and what it leaves alone.
 #![cfg(feature = "demo")]
+#![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
+#![allow(clippy::panic, reason = "a test may fail")]
 
 use lingshi_central::demo::{Demo, NoDemo, Wish, open};
 use lingshi_central::world::now;
@@ -96,10 +98,10 @@ async fn a_newcomer_is_let_in_and_finds_orders_with_pictures() {
 async fn people_file_and_officers_work_and_it_goes_on_where_it_stopped() {
     let folder = tempfile::tempdir().unwrap();
     let mut demo = open(wish(folder.path()), QUICK).await.unwrap();
-    let lives = demo
+    let alive = demo
         .lived
         .wait_for(|lived| lived.filed > 0 && lived.by_applicants > 0 && lived.by_officers > 0);
-    tokio::time::timeout(PATIENCE, lives)
+    tokio::time::timeout(PATIENCE, alive)
         .await
         .unwrap()
         .unwrap();
