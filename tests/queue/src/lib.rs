@@ -10,7 +10,7 @@ use lingshi_desk::queue::{
 use lingshi_rules::order::Order;
 use lingshi_rules::values::Instant;
 use lingshi_wire::Kind;
-use lingshi_wire::client::{ClientFault, Follow};
+use lingshi_wire::client::Follow;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -116,40 +116,36 @@ pub fn counts(today: &Today) -> BTreeMap<Stage, u32> {
 }
 
 /// The same, counted from everything the post has, by somebody else.
-pub async fn counted(demo: &Demo) -> Result<BTreeMap<Stage, u32>, ClientFault> {
-    // The lister's pass: the newcomer's was used a moment ago.
-    let listener = demo.pass.with_file_name("passes").join("listener.toml");
-    let entered = match Pass::read(&listener) {
-        Ok(pass) => pass.sign_in(now()).await.map(|inside| (pass, inside)),
-        Err(bad) => Err(bad),
-    };
-    let (pass, (client, tokens)) = match entered {
-        Ok(inside) => inside,
-        Err(BadPass::NotLetIn(fault)) => return Err(fault),
-        Err(_) => return Ok(BTreeMap::new()),
-    };
+pub async fn counted(demo: &Demo) -> Result<BTreeMap<Stage, u32>, BadPass> {
+    // Not the newcomer's pass: its digits were used a moment ago.
+    let listener = Pass::read(&demo.pass.with_file_name("passes").join("listener.toml"))?;
+    let orders = orders(&listener).await?;
+    let mut all = BTreeMap::new();
+    for order in orders.values() {
+        let stage = Stage::of(order.status).filter(|stage| *stage != Stage::EndedToday);
+        if let Some(stage) = stage {
+            *all.entry(stage).or_default() += 1;
+        }
+    }
+    Ok(all)
+}
+
+/// Every order of the post as it is now.
+async fn orders(pass: &Pass) -> Result<BTreeMap<String, Order>, BadPass> {
+    let (client, tokens) = pass.sign_in(now()).await?;
     let session = client.session(&pass.post, &tokens.asking, &pass.server);
     let mut follow = Follow::from_the_first(session);
-    let mut orders: BTreeMap<String, Order> = BTreeMap::new();
+    let mut orders = BTreeMap::new();
     loop {
         let page = follow.next().await?;
-        for one in page
-            .documents
-            .iter()
-            .filter(|one| one.key.kind == Kind::Order)
-        {
+        let documents = page.documents.iter();
+        for one in documents.filter(|one| one.key.kind == Kind::Order) {
             if let Ok(order) = serde_json::from_str(one.body.get()) {
                 orders.insert(one.key.id.clone(), order);
             }
         }
         if page.until == page.head {
-            break;
+            return Ok(orders);
         }
     }
-    let stages = orders.values().filter_map(|order| Stage::of(order.status));
-    let mut all = BTreeMap::new();
-    for stage in stages.filter(|stage| *stage != Stage::EndedToday) {
-        *all.entry(stage).or_default() += 1;
-    }
-    Ok(all)
 }

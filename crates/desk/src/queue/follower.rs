@@ -56,33 +56,56 @@ pub async fn follow(mut wire: impl Wire, mut around: impl Surroundings, living: 
     let mut pauses = Pauses::default();
     loop {
         let Err(shut) = stay(&mut wire, &mut around, living, &mut pauses).await;
-        match shut.remedy() {
-            Remedy::AskAgain(why, wished) => {
-                living.cut_off(around.now(), why);
-                pause(&mut around, living, &mut pauses, wished).await;
-            }
-            Remedy::EnterAgain => {
-                // A token that ran out is nothing to tell; a server that takes no token is.
-                if !pauses.is_first() {
-                    wire.leave();
-                    living.cut_off(around.now(), CutWhy::Broken);
-                }
-                pause(&mut around, living, &mut pauses, None).await;
-            }
-            Remedy::BeginAnew => {
-                wire.begin_anew();
-                living.begin_anew();
-                pause(&mut around, living, &mut pauses, None).await;
-            }
-            Remedy::StayOut(why, wished) => {
-                living.locked_out(why);
+        let wished = mend(&mut wire, &around, living, (shut.remedy(), &pauses));
+        match wished {
+            Wished::Pause(wished) => pause(&mut around, living, &mut pauses, wished).await,
+            Wished::StayOut(why, wished) => {
                 stay_out(&mut around, living, wished).await;
                 wire.leave();
+                // Whoever asks again after that wants all of it looked at again.
                 if why == LockedWhy::NotBelieved {
                     wire.begin_anew();
                     living.begin_anew();
                 }
             }
+        }
+    }
+}
+
+/// What is waited for before the next try.
+enum Wished {
+    Pause(Option<Duration>),
+    StayOut(LockedWhy, Option<Duration>),
+}
+
+/// Tells how the line stands, and does what can be done at once.
+fn mend(
+    wire: &mut impl Wire,
+    around: &impl Surroundings,
+    living: &Living,
+    (remedy, pauses): (Remedy, &Pauses),
+) -> Wished {
+    match remedy {
+        Remedy::AskAgain(why, wished) => {
+            living.cut_off(around.now(), why);
+            Wished::Pause(wished)
+        }
+        Remedy::EnterAgain => {
+            // A token that ran out is nothing to tell; a server that takes no token is.
+            if !pauses.is_first() {
+                wire.leave();
+                living.cut_off(around.now(), CutWhy::Broken);
+            }
+            Wished::Pause(None)
+        }
+        Remedy::BeginAnew => {
+            wire.begin_anew();
+            living.begin_anew();
+            Wished::Pause(None)
+        }
+        Remedy::StayOut(why, wished) => {
+            living.locked_out(why);
+            Wished::StayOut(why, wished)
         }
     }
 }

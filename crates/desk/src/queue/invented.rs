@@ -17,6 +17,8 @@ use serde_json::value::RawValue;
 
 const SETTINGS: &str = include_str!("../../../../fixtures/posts/BRU.toml");
 
+const WRITTEN: &str = "2026-03-16T09:00:00Z";
+
 pub(crate) fn brussels() -> PostPolicy {
     PostPolicy::read("BRU.toml", SETTINGS).unwrap()
 }
@@ -75,15 +77,35 @@ impl Log {
 
     /// The next page, and how much further the log goes beyond it.
     pub(crate) fn page(&mut self, documents: Vec<Pulled>, beyond: u64) -> Changes {
+        let line = self.next_line();
+        let head = Seq(self.seq.0 + beyond);
+        let says = HeadSays {
+            realm: "test".to_owned(),
+            post: PostCode::new("BRU"),
+            epoch: self.epoch,
+            seq: head,
+            link: self.link,
+            at: moment(WRITTEN),
+        };
+        Changes {
+            epoch: self.epoch,
+            lines: vec![line],
+            documents,
+            until: self.seq,
+            head,
+            durable_through: Seq::START,
+            signed_head: SignedHead::sign(&says, &SigningKey::of_seed(&[3; 32])),
+        }
+    }
+
+    fn next_line(&mut self) -> Line {
         self.seq = self.seq.next();
-        let at = moment("2026-03-16T09:00:00Z");
-        let post = PostCode::new("BRU");
         let header = Header {
             schema: 1,
-            post: post.clone(),
+            post: PostCode::new("BRU"),
             epoch: self.epoch,
             seq: self.seq,
-            at,
+            at: moment(WRITTEN),
             by: By::System,
             what: "invented".to_owned(),
             command: None,
@@ -93,27 +115,11 @@ impl Log {
         let header = serde_json::to_string(&header).unwrap();
         let payload = Sha::of_parts("payload", &[b"none"]);
         self.link = lingshi_wire::chain::link(&self.link, header.as_bytes(), &payload);
-        let head = Seq(self.seq.0 + beyond);
-        let says = HeadSays {
-            realm: "test".to_owned(),
-            post,
-            epoch: self.epoch,
-            seq: head,
-            link: self.link,
-            at,
-        };
-        Changes {
-            epoch: self.epoch,
-            lines: vec![Line {
-                header,
-                payload,
-                link: self.link,
-            }],
-            documents,
-            until: self.seq,
-            head,
-            durable_through: Seq::START,
-            signed_head: SignedHead::sign(&says, &SigningKey::of_seed(&[3; 32])),
+        let link = self.link;
+        Line {
+            header,
+            payload,
+            link,
         }
     }
 }

@@ -1,4 +1,4 @@
-import type { Group, StageCode } from "../../backend/bindings";
+import type { FlagCount, Group, Oldest, Part, StageCode } from "../../backend/bindings";
 import { Icon, type IconName } from "../../frame/Icon";
 import { useWords } from "../../words/words";
 import { span } from "./moments";
@@ -28,15 +28,12 @@ export function Stages({ groups }: { groups: Group[] }) {
 }
 
 function Stage({ group }: { group: Group }) {
-  const speech = useWords();
-  const { say, name } = speech;
-  const label = say(`stage_${group.stage}`);
-  const parts = group.parts.filter((part) => part.count > 0);
+  const { say } = useWords();
   return (
     <li data-stage={group.stage}>
       <h2>
         <Icon name={ICONS[group.stage]} />
-        <span className="el">{label}</span>
+        <span className="el">{say(`stage_${group.stage}`)}</span>
         <Mark count={group.count} />
       </h2>
       <p className="figure">
@@ -44,36 +41,47 @@ function Stage({ group }: { group: Group }) {
           {group.count}
           <span className="unseen">{say("orders_n", { n: "" })}</span>
         </b>
-        {group.oldest && (
-          <small
-            title={say("oldest_order", {
-              tail: group.oldest.tail,
-              time: span(speech, group.oldest.minutes),
-            })}
-          >
-            {say("oldest", { time: span(speech, group.oldest.minutes) })}
-          </small>
-        )}
+        {group.oldest && <Longest oldest={group.oldest} />}
       </p>
-      {parts.length > 0 && (
-        <p className="parts">
-          {parts.map((part) => (
-            <span key={part.status}>
-              {say("part", { state: name("status", part.status), n: part.count })}
-            </span>
-          ))}
-        </p>
-      )}
-      {group.flags.length > 0 && (
-        <p className="flags">
-          {group.flags.map((flag) => (
-            <span key={flag.flag} className={`tag flag-${flag.flag}`}>
-              {say(`flag_${flag.flag}`, { n: flag.count })}
-            </span>
-          ))}
-        </p>
-      )}
+      <Parts parts={group.parts.filter((part) => part.count > 0)} />
+      <Flags flags={group.flags} />
     </li>
+  );
+}
+
+function Longest({ oldest }: { oldest: Oldest }) {
+  const speech = useWords();
+  const time = span(speech, oldest.minutes);
+  return (
+    <small title={speech.say("oldest_order", { tail: oldest.tail, time })}>
+      {speech.say("oldest", { time })}
+    </small>
+  );
+}
+
+function Parts({ parts }: { parts: Part[] }) {
+  const { say, name } = useWords();
+  if (parts.length === 0) return null;
+  return (
+    <p className="parts">
+      {parts.map((part) => (
+        <span key={part.status}>{say("part", { state: name("status", part.status), n: part.count })}</span>
+      ))}
+    </p>
+  );
+}
+
+function Flags({ flags }: { flags: FlagCount[] }) {
+  const { say } = useWords();
+  if (flags.length === 0) return null;
+  return (
+    <p className="flags">
+      {flags.map((flag) => (
+        <span key={flag.flag} className={`tag flag-${flag.flag}`}>
+          {say(`flag_${flag.flag}`, { n: flag.count })}
+        </span>
+      ))}
+    </p>
   );
 }
 
