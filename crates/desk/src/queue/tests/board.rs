@@ -12,7 +12,7 @@ use lingshi_rules::ids::OfficerId;
 use lingshi_rules::life::Status;
 use lingshi_rules::order::Order;
 use lingshi_rules::order::interview::SlotTime;
-use lingshi_rules::order::review::{Claim, Hold};
+use lingshi_rules::order::review::{Claim, Hold, PriorityFlag};
 use lingshi_wire::changes::{Changes, Pulled};
 use lingshi_wire::{Kind, Seq};
 use serde_json::json;
@@ -204,10 +204,14 @@ fn an_emergency_is_flagged_until_it_has_ended() {
         flagged(group(&today, Stage::FirstReview), Flag::Emergency),
         1
     );
-    assert_eq!(
-        flagged(group(&today, Stage::EndedToday), Flag::Emergency),
-        0
-    );
+    let ended = group(&today, Stage::EndedToday);
+    assert_eq!(flagged(ended, Flag::Emergency), 0);
+    let plain = renewal(Status::FirstReview, 3);
+    let mut hurried = renewal(Status::FirstReview, 4);
+    hurried.review.priority.insert(PriorityFlag::Emergency);
+    let today = at(vec![pulled_order(&plain), pulled_order(&hurried)], NOON);
+    let first = group(&today, Stage::FirstReview);
+    assert_eq!((first.count, flagged(first, Flag::Emergency)), (2, 1));
 }
 
 #[test]

@@ -153,7 +153,16 @@ async fn a_token_that_ran_out_is_nothing_to_tell_but_a_server_that_takes_none_is
         seen.lock().unwrap().push((left, cut));
         left && queue.line == LineShown::Live
     };
-    until(script, 0, &living, wanted).await;
+    let (_, told) = until(script, 0, &living, wanted).await;
+    let again = [
+        "enter",
+        "wait 999 ms",
+        "enter",
+        "leave",
+        "wait 999 ms",
+        "enter",
+    ];
+    assert_eq!(told, again, "renewed first, and only then signed in");
     let seen = seen.into_inner().unwrap();
     assert!(
         seen.iter().all(|(left, cut)| *left || !*cut),
@@ -306,9 +315,16 @@ async fn a_busy_server_is_left_alone_as_long_as_it_says() {
         pages: VecDeque::from([Ok(log.page(house(), 0))]),
         ..Script::default()
     };
-    let live = |queue: &Queue| queue.line == LineShown::Live;
+    let busy = Mutex::new(false);
+    let live = |queue: &Queue| {
+        let why = CutWhy::Busy;
+        *busy.lock().unwrap() |=
+            matches!(queue.line, LineShown::CutOff { why: told, .. } if told == why);
+        queue.line == LineShown::Live
+    };
     let (_, diary) = until(script, 0, &living, live).await;
     assert_eq!(diary, ["enter", "wait 7999 ms", "enter"]);
+    assert!(busy.into_inner().unwrap());
 }
 
 #[tokio::test]
@@ -342,9 +358,49 @@ async fn what_is_not_to_be_believed_locks_the_desk_and_is_read_anew_when_somebod
 }
 
 #[tokio::test]
+async fn a_line_that_holds_again_is_live_only_when_all_of_it_was_read() {
+    let (mut log, living) = (Log::new(), Living::default());
+    let pages = [
+        Ok(log.page(house(), 0)),
+        Err(no_answer()),
+        Ok(log.page(vec![waiting(Status::Made, 1)], 0)),
+    ];
+    let script = Script {
+        pages: VecDeque::from(pages),
+        heads: VecDeque::from([Ok((Epoch(1), Seq(1))), Ok((Epoch(1), Seq(2)))]),
+        ..Script::default()
+    };
+    let seen = Mutex::new(Vec::new());
+    let wanted = |queue: &Queue| {
+        let live = queue.line == LineShown::Live;
+        let mut seen = seen.lock().unwrap();
+        seen.push((live, queue.read, queue.turn));
+        live && queue.read == Seq(2)
+    };
+    until(script, 0, &living, wanted).await;
+    let mut seen = seen.into_inner().unwrap();
+    seen.dedup();
+    let cut = seen.iter().rposition(|(live, ..)| !live).unwrap();
+    assert_eq!(
+        seen[cut + 1].1,
+        Seq(2),
+        "live before all was read: {seen:?}"
+    );
+    for pair in seen.windows(2) {
+        assert_ne!(
+            pair[0].2, pair[1].2,
+            "another queue, and the same turn: {seen:?}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn whoever_waits_for_a_turn_is_told_when_something_happens() {
     let living = Living::default();
     let seen = living.view(moment(NOW)).turn;
+    let time = Duration::from_millis(400);
+    let nothing = tokio::time::timeout(time, living.turned(seen)).await;
+    assert!(nothing.is_err(), "told before anything happened");
     let told = async {
         living.turned(seen).await;
         living.view(moment(NOW)).turn
