@@ -212,6 +212,7 @@ fn an_emergency_is_flagged_until_it_has_ended() {
     let today = at(vec![pulled_order(&plain), pulled_order(&hurried)], NOON);
     let first = group(&today, Stage::FirstReview);
     assert_eq!((first.count, flagged(first, Flag::Emergency)), (2, 1));
+    assert_eq!(flagged(first, Flag::Back), 0);
 }
 
 #[test]

@@ -55,6 +55,8 @@ impl Wire for Script {
     }
 
     async fn next(&mut self) -> Result<Changes, Shut> {
+        // Whoever looks sees what was before it.
+        tokio::task::yield_now().await;
         match self.pages.pop_front() {
             Some(told) => told,
             None => pending().await,
@@ -83,9 +85,11 @@ impl Surroundings for Around {
     }
 
     async fn wait(&mut self, time: Duration) {
-        if time > Duration::from_secs(100) {
-            // What comes in the same moment comes first.
+        // What comes in the same moment comes first.
+        for _ in 0..4 {
             tokio::task::yield_now().await;
+        }
+        if time > Duration::from_secs(100) {
             if self.renewals == 0 {
                 pending::<()>().await;
             }
@@ -93,7 +97,6 @@ impl Surroundings for Around {
         }
         let noted = format!("wait {} ms", time.as_millis());
         self.diary.lock().unwrap().push(noted);
-        tokio::task::yield_now().await;
     }
 }
 
