@@ -4,7 +4,9 @@
     reason = "arguments come out of the bridge by value"
 )]
 
+use crate::outside::{Followed, now};
 use lingshi_desk::Problem;
+use lingshi_desk::queue::QueuePage;
 use lingshi_desk::rulebook::{MayDo, Position, PostBrief, Rulebook, RulebookPage};
 use lingshi_desk::words::Words;
 use tauri::State;
@@ -38,4 +40,26 @@ pub fn may_do(book: State<'_, Book>, position: Position) -> Result<MayDo, Proble
 #[tauri::command(async)]
 pub fn words(lang: &str) -> Result<Words, Problem> {
     lingshi_desk::words::words(lang)
+}
+
+/// The queue as it stands. With the turn that the page has seen, the answer waits until there is another, or for
+/// some seconds.
+#[tauri::command]
+pub async fn queue(followed: State<'_, Followed>, seen: Option<u32>) -> Result<QueuePage, Problem> {
+    let Some(living) = followed.as_ref() else {
+        return Ok(QueuePage::NoServer);
+    };
+    if let Some(seen) = seen {
+        living.turned(seen).await;
+    }
+    let queue = Box::new(living.view(now()));
+    Ok(QueuePage::Here { queue })
+}
+
+/// The officer wants it tried now.
+#[tauri::command(async)]
+pub fn queue_again(followed: State<'_, Followed>) {
+    if let Some(living) = followed.as_ref() {
+        living.ask_again();
+    }
 }

@@ -1,7 +1,9 @@
 //! The commands through the bridge, as the page calls them, without a window.
 
 use super::*;
+use lingshi_desk::queue::Living;
 use serde_json::{Value, json};
+use std::sync::Arc;
 use tauri::ipc::{CallbackFn, InvokeBody};
 use tauri::test::{
     INVOKE_KEY, MockRuntime, get_ipc_response, mock_builder, mock_context, noop_assets,
@@ -9,8 +11,8 @@ use tauri::test::{
 use tauri::webview::InvokeRequest;
 use tauri::{WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
-fn window() -> WebviewWindow<MockRuntime> {
-    let app = with_commands(mock_builder())
+fn window(followed: Followed) -> WebviewWindow<MockRuntime> {
+    let app = with_commands(mock_builder(), followed)
         .build(mock_context(noop_assets()))
         .unwrap();
     WebviewWindowBuilder::new(&app, "desk", WebviewUrl::default())
@@ -19,6 +21,10 @@ fn window() -> WebviewWindow<MockRuntime> {
 }
 
 fn ask(name: &str, arguments: Value) -> Result<Value, Value> {
+    ask_of(None, name, arguments)
+}
+
+fn ask_of(followed: Followed, name: &str, arguments: Value) -> Result<Value, Value> {
     let request = InvokeRequest {
         cmd: name.to_owned(),
         callback: CallbackFn(0),
@@ -28,7 +34,7 @@ fn ask(name: &str, arguments: Value) -> Result<Value, Value> {
         headers: tauri::http::HeaderMap::default(),
         invoke_key: INVOKE_KEY.to_owned(),
     };
-    get_ipc_response(&window(), request).map(|answer| answer.deserialize().unwrap())
+    get_ipc_response(&window(followed), request).map(|answer| answer.deserialize().unwrap())
 }
 
 #[test]
@@ -67,4 +73,22 @@ fn a_state_there_is_not_is_refused_and_nothing_falls_over() {
     let position =
         json!({ "post": "BRU", "business": "PP_RENEW", "state": "NONE", "who": "first_reviewer" });
     assert!(ask("may_do", json!({ "position": position })).is_err());
+}
+
+#[test]
+fn a_desk_without_a_server_says_so_and_does_not_keep_the_page_waiting() {
+    for seen in [json!(null), json!(0)] {
+        let page = ask("queue", json!({ "seen": seen })).unwrap();
+        assert_eq!(page, json!({ "kind": "no_server" }));
+    }
+    assert_eq!(ask("queue_again", json!({})).unwrap(), Value::Null);
+}
+
+#[test]
+fn a_queue_is_given_as_it_stands_before_the_server_was_heard() {
+    let living = Arc::new(Living::default());
+    let page = ask_of(Some(living), "queue", json!({ "seen": null })).unwrap();
+    assert_eq!(page["kind"], "here");
+    assert_eq!(page["queue"]["line"], json!({ "state": "connecting" }));
+    assert_eq!(page["queue"]["today"], Value::Null);
 }

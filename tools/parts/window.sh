@@ -13,6 +13,7 @@ prepare() {
 
 drive_the_window() {
   LINGSHI_BIN="$target/debug/lingshi" \
+    LINGSHI_CENTRAL_BIN="$target/debug/lingshi-central" \
     TAURI_DRIVER="$root/.setup/tools/bin/tauri-driver" \
     NATIVE_DRIVER="$(command -v WebKitWebDriver)" \
     xvfb-run -a -s '-screen 0 1440x900x24' dbus-run-session -- \
@@ -21,7 +22,8 @@ drive_the_window() {
 
 if prepare; then
   if step lint 'pages build' build_pages \
-    && step lint 'program builds' cargo build -p lingshi --bin lingshi --features custom-protocol --locked; then
+    && step lint 'program builds' cargo build -p lingshi --bin lingshi --features custom-protocol --locked \
+    && step lint 'a server to look at builds' cargo build -p lingshi-central --features demo --locked; then
     step 'cargo?' 'tests of the shell' cargo test -p lingshi --features custom-protocol --locked --no-fail-fast
     step cargo 'the window, driven' drive_the_window
   fi

@@ -1,21 +1,22 @@
 import type { Backend } from "./backend/backend";
 import { BackendContext } from "./backend/useBackend";
+import { QueueScreen } from "./features/queue/QueueScreen";
 import { RulebookScreen } from "./features/rulebook/RulebookScreen";
 import { Frame } from "./frame/Frame";
+import { usePage } from "./frame/usePage";
 import { useAnswer } from "./words/useAnswer";
 import { WordsProvider } from "./words/words";
 
 /** The whole desk, on whatever answers its questions. */
 export function Desk({ backend }: { backend: Backend }) {
   const [words, again] = useAnswer("words", () => backend.words("zh-CN"));
+  const page = usePage();
   if (words.kind === "waiting") return <div className="app" aria-busy="true" />;
   if (words.kind === "failed") return <NoWords again={again} />;
   return (
     <BackendContext value={backend}>
       <WordsProvider words={words.value}>
-        <Frame>
-          <RulebookScreen />
-        </Frame>
+        <Frame page={page}>{page === "rules" ? <RulebookScreen /> : <QueueScreen />}</Frame>
       </WordsProvider>
     </BackendContext>
   );

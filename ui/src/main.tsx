@@ -4,6 +4,7 @@ import type { Backend } from "./backend/backend";
 import { Desk } from "./Desk";
 import "./look/tokens.css";
 import "./look/base.css";
+import "./features/queue/queue.css";
 import "./features/rulebook/rulebook.css";
 
 async function answering(): Promise<Backend> {

@@ -3,6 +3,10 @@
 //! `UPDATE_BINDINGS=1 cargo test -p lingshi-desk bindings` writes it anew.
 
 use crate::problem::Problem;
+use crate::queue::{
+    CutWhy, Flag, FlagCount, Group, Happening, LineShown, LockedWhy, Meeting, Oldest, Part,
+    PostHere, Queue, QueuePage, Shown, Stage, Today, When,
+};
 use crate::rulebook::{
     Arrow, BusinessLife, Fact, Lead, LifeMap, MayDo, Named, OpenSpan, OrderSummary, Position,
     PostBrief, Reason, RulebookPage, SettingGroup, SettingRow, SettingValue, Side, Station,
@@ -23,10 +27,12 @@ const HEAD: &str =
     "// Generated from the Rust types of crates/desk; a test there fails when it is stale.\n";
 
 /// A command's name, its arguments and its answer.
-const COMMANDS: [(&str, &str, &str); 4] = [
+const COMMANDS: [(&str, &str, &str); 6] = [
     ("posts", "Record<string, never>", "Array<PostBrief>"),
     ("rulebook", "{ post: string }", "RulebookPage"),
     ("may_do", "{ position: Position }", "MayDo"),
+    ("queue", "{ seen: number | null }", "QueuePage"),
+    ("queue_again", "Record<string, never>", "null"),
     ("words", "{ lang: string }", "Words"),
 ];
 
@@ -57,6 +63,10 @@ fn text() -> String {
     );
     union(&mut out, "WhoCode", Who::iter().map(Who::code));
     union(&mut out, "RefusalCode", RefusalCode::iter().map(Into::into));
+    union(&mut out, "StageCode", Stage::iter().map(Into::into));
+    union(&mut out, "FlagCode", Flag::iter().map(Into::into));
+    union(&mut out, "CutWhyCode", CutWhy::iter().map(Into::into));
+    union(&mut out, "LockedWhyCode", LockedWhy::iter().map(Into::into));
     let turns = [
         Turn::Applicant,
         Turn::Officer,
@@ -99,6 +109,19 @@ fn text() -> String {
         Term,
         SettingWords,
         ListWords,
+        QueuePage,
+        Queue,
+        LineShown,
+        Today,
+        PostHere,
+        When,
+        Group,
+        Part,
+        FlagCount,
+        Oldest,
+        Meeting,
+        Happening,
+        Shown,
         Problem,
     ];
     for declaration in types {

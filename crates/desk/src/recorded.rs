@@ -2,6 +2,7 @@
 //!
 //! `UPDATE_BINDINGS=1 cargo test -p lingshi-desk fresh` writes them anew.
 
+use crate::queue::invented::at_noon;
 use crate::rulebook::{Position, Rulebook};
 use crate::words::words;
 use serde::Serialize;
@@ -24,6 +25,8 @@ fn recorded() -> Value {
     let book = Rulebook::read().unwrap();
     let mut all = vec![
         one("posts", &json!({}), Ok::<_, Value>(book.posts())),
+        one("queue", &json!({ "seen": null }), Ok::<_, Value>(at_noon())),
+        one("queue_again", &json!({}), Ok::<_, Value>(())),
         one("words", &json!({ "lang": "zh-CN" }), words("zh-CN")),
     ];
     for post in ["BRU", "SFO", "NOWHERE"] {

@@ -40,6 +40,7 @@ impl Drivers {
             .env("XDG_DATA_HOME", home.join("data"))
             .env("XDG_CACHE_HOME", home.join("cache"))
             .env("XDG_CONFIG_HOME", home.join("config"))
+            .env_remove("LINGSHI_DEMO_PASS")
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -91,7 +92,7 @@ impl Drop for Drivers {
     }
 }
 
-fn named(variable: &str, what: &str) -> Told<PathBuf> {
+pub(crate) fn named(variable: &str, what: &str) -> Told<PathBuf> {
     let path = env::var_os(variable).map(PathBuf::from);
     let path = path.ok_or_else(|| format!("{variable} is not set: it names {what}"))?;
     if path.exists() {

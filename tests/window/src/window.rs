@@ -18,6 +18,8 @@ pub enum Key {
     Right,
     /// Down.
     Down,
+    /// What is focused, as a click would.
+    Enter,
 }
 
 impl Key {
@@ -28,6 +30,7 @@ impl Key {
             Self::Up => "\u{e013}",
             Self::Right => "\u{e014}",
             Self::Down => "\u{e015}",
+            Self::Enter => "\u{e007}",
         }
     }
 }
@@ -52,11 +55,22 @@ pub struct Window {
 }
 
 impl Window {
-    /// Opens the desk and waits until its first page stands.
+    /// Opens the rulebook, and waits until it stands.
     pub fn open() -> Told<Self> {
+        let mut window = Self::open_desk(&[])?;
+        window.run("location.hash = '#/rules'")?;
+        window.until(
+            "the rulebook stands",
+            "document.querySelector('.state-head h2') !== null",
+        )?;
+        Ok(window)
+    }
+
+    /// Opens the desk with these arguments, and waits until its first page stands.
+    pub fn open_desk(arguments: &[&str]) -> Told<Self> {
         let drivers = Drivers::start()?;
         let mut line = Line::to(drivers.host())?;
-        let desk = json!({ "application": drivers.desk(), "args": [] });
+        let desk = json!({ "application": drivers.desk(), "args": arguments });
         let wanted = json!({ "browserName": "wry", "tauri:options": desk });
         let body = json!({ "capabilities": { "alwaysMatch": wanted } });
         let answer = line.ask("POST", "/session", Some(&body))?;
@@ -70,10 +84,7 @@ impl Window {
             _drivers: drivers,
         };
         window.run(LISTEN)?;
-        window.until(
-            "the page stands",
-            "document.querySelector('.state-head h2') !== null",
-        )?;
+        window.until("the page stands", "document.querySelector('main') !== null")?;
         Ok(window)
     }
 

@@ -1,11 +1,7 @@
 //! 规则手册 in the real window.
 
-use lingshi_window_test::{Key, Told, Window};
-use std::fs;
-use std::path::Path;
+use lingshi_window_test::{Key, OVERFLOWING, SIZES, THEMES, Told, Window};
 
-const SIZES: [(u32, u32); 2] = [(1280, 720), (1440, 900)];
-const THEMES: [&str; 3] = ["light", "dark", "contrast"];
 const STATE: &str = "document.querySelector('.state-head h2')?.textContent";
 
 fn answered(window: &mut Window) -> Told<()> {
@@ -151,12 +147,12 @@ fn a_role_that_may_not_act_sees_the_reason() {
 fn brussels_approves_at_once_and_san_francisco_only_with_the_originals() {
     let mut window = Window::open().unwrap();
     window
-        .run("location.hash = '#/BRU/PP_RENEW/SECOND_REVIEW/second_reviewer'")
+        .run("location.hash = '#/rules/BRU/PP_RENEW/SECOND_REVIEW/second_reviewer'")
         .unwrap();
     let offered = "document.querySelector('.may [data-action=approve]')?.textContent.includes('待制证') === true";
     window.until("approval is offered", offered).unwrap();
     window
-        .run("location.hash = '#/SFO/PP_RENEW/SECOND_REVIEW/second_reviewer'")
+        .run("location.hash = '#/rules/SFO/PP_RENEW/SECOND_REVIEW/second_reviewer'")
         .unwrap();
     let refused =
         "document.querySelector('[data-group=condition] [data-action=approve] .sentence')";
@@ -190,16 +186,16 @@ fn a_state_no_order_comes_to_is_explained() {
 fn a_wrong_address_never_blanks_the_page() {
     let mut window = Window::open().unwrap();
     for address in [
-        "#/NOWHERE/PP_RENEW/FIRST_REVIEW/first_reviewer",
-        "#/BRU/X/Y/Z",
-        "#/%E0%A4%A",
-        "#////",
+        "#/rules/NOWHERE/PP_RENEW/FIRST_REVIEW/first_reviewer",
+        "#/rules/BRU/X/Y/Z",
+        "#/rules/%E0%A4%A",
+        "#/rules////",
     ] {
         window.run(&format!("location.hash = {address:?}")).unwrap();
         window.until("the page stands", "document.querySelector('.post-row.on') !== null && document.querySelector('.state-head h2') !== null").unwrap();
     }
     window
-        .run("location.hash = '#/BRU/PP_RENEW/NO_SUCH_STATE/first_reviewer'")
+        .run("location.hash = '#/rules/BRU/PP_RENEW/NO_SUCH_STATE/first_reviewer'")
         .unwrap();
     window.until("it says so", "document.querySelector('.middle .notice')?.textContent.includes('NO_SUCH_STATE') === true").unwrap();
     calm(&mut window);
@@ -253,18 +249,6 @@ fn a_setting_is_found_by_its_words() {
     calm(&mut window);
 }
 
-/// What is wider than its place; a picture scaled up may be scrolled, the rest may not.
-const OVERFLOWING: &str = "[document.documentElement, ...document.querySelectorAll('main, .pane, .scroll, .top, .ph')]\
-    .filter((e) => e.scrollWidth > e.clientWidth).map((e) => e.className || e.tagName)";
-
-fn keep_picture(window: &mut Window, name: &str) -> Told<()> {
-    let screens = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/screens");
-    let picture = base64(&window.picture()?);
-    fs::create_dir_all(&screens)
-        .and_then(|()| fs::write(screens.join(format!("rulebook-{name}.png")), picture))
-        .map_err(|e| e.to_string())
-}
-
 #[test]
 fn nothing_overflows_in_any_theme_or_size() {
     let mut window = Window::open().unwrap();
@@ -279,7 +263,9 @@ fn nothing_overflows_in_any_theme_or_size() {
             window.resize(width, height).unwrap();
             let over = window.value(OVERFLOWING).unwrap();
             assert_eq!(over, serde_json::json!([]), "{theme} {width}x{height}");
-            keep_picture(&mut window, &format!("{theme}-{width}x{height}")).unwrap();
+            window
+                .keep_picture(&format!("rulebook-{theme}-{width}x{height}"))
+                .unwrap();
         }
     }
     calm(&mut window);
@@ -289,34 +275,18 @@ fn nothing_overflows_in_any_theme_or_size() {
 fn text_half_again_as_large_stays_within_the_window() {
     let mut window = Window::open().unwrap();
     window
-        .run("location.hash = '#/SFO/PP_REISSUE/SECOND_REVIEW/second_reviewer'")
+        .run("location.hash = '#/rules/SFO/PP_REISSUE/SECOND_REVIEW/second_reviewer'")
         .unwrap();
     window
         .until("second review is chosen", &format!("{STATE} === '复审中'"))
         .unwrap();
     answered(&mut window).unwrap();
     window.resize(1280, 720).unwrap();
-    keep_picture(&mut window, "light-sfo-second-review").unwrap();
+    window
+        .keep_picture("rulebook-light-sfo-second-review")
+        .unwrap();
     window.click("input[name=text-scale][value='1.5']").unwrap();
     assert_eq!(window.value(OVERFLOWING).unwrap(), serde_json::json!([]));
-    keep_picture(&mut window, "light-1280x720-150").unwrap();
+    window.keep_picture("rulebook-light-1280x720-150").unwrap();
     calm(&mut window);
-}
-
-/// The bytes of a text in base64.
-fn base64(text: &str) -> Vec<u8> {
-    const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digits = text
-        .bytes()
-        .filter_map(|c| ALPHABET.iter().position(|a| *a == c));
-    let (mut held, mut bits, mut out) = (0_usize, 0, Vec::new());
-    for digit in digits {
-        held = (held << 6 | digit) & 0xffff;
-        bits += 6;
-        if bits >= 8 {
-            bits -= 8;
-            out.extend(u8::try_from(held >> bits & 0xff));
-        }
-    }
-    out
 }

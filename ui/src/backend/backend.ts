@@ -4,6 +4,7 @@ import type {
   Commands,
   MayDo,
   PostBrief,
+  QueuePage,
   RulebookPage,
   StatusCode,
   WhoCode,
@@ -21,6 +22,9 @@ export type Backend = {
   posts(): Promise<PostBrief[]>;
   rulebook(post: string): Promise<RulebookPage>;
   mayDo(place: Place): Promise<MayDo>;
+  /** The queue as it stands; with the turn that was seen, the answer waits for another, or for a while. */
+  queue(seen: number | null): Promise<QueuePage>;
+  queueAgain(): Promise<null>;
   words(lang: string): Promise<Words>;
 };
 
@@ -29,6 +33,8 @@ export function backendThrough(ask: Ask): Backend {
     posts: () => ask("posts", {}),
     rulebook: (post) => ask("rulebook", { post }),
     mayDo: (position) => ask("may_do", { position }),
+    queue: (seen) => ask("queue", { seen }),
+    queueAgain: () => ask("queue_again", {}),
     words: (lang) => ask("words", { lang }),
   };
 }

@@ -297,6 +297,39 @@ export type RefusalCode =
   | "nothing_came_back"
   | "identity_differs";
 
+export type StageCode =
+  | "first_review"
+  | "supplement"
+  | "meeting"
+  | "second_review"
+  | "to_make"
+  | "made"
+  | "hand_over"
+  | "ended_today";
+
+export type FlagCode =
+  | "emergency"
+  | "overdue"
+  | "back"
+  | "meets_today"
+  | "held"
+  | "claimed";
+
+export type CutWhyCode =
+  | "unreachable"
+  | "not_understood"
+  | "busy"
+  | "broken"
+  | "too_far_behind";
+
+export type LockedWhyCode =
+  | "no_pass"
+  | "not_let_in"
+  | "too_many_tries"
+  | "device_revoked"
+  | "not_an_officer"
+  | "not_believed";
+
 export type TurnCode =
   | "applicant"
   | "officer"
@@ -310,6 +343,27 @@ export type PageWord =
   | "business"
   | "claimed_by"
   | "count"
+  | "cut_broken"
+  | "cut_busy"
+  | "cut_from_start"
+  | "cut_goes_on"
+  | "cut_not_understood"
+  | "cut_since"
+  | "cut_still_shown"
+  | "cut_too_far_behind"
+  | "cut_unreachable"
+  | "day_time"
+  | "days"
+  | "flag_back"
+  | "flag_claimed"
+  | "flag_emergency"
+  | "flag_held"
+  | "flag_meets_today"
+  | "flag_overdue"
+  | "from_to"
+  | "happened"
+  | "happened_none"
+  | "hours"
   | "leads_to"
   | "legend_mail"
   | "legend_may"
@@ -319,17 +373,44 @@ export type PageWord =
   | "life"
   | "life_hint"
   | "life_of"
+  | "line_connecting"
+  | "line_cut_off"
+  | "line_live"
+  | "line_locked_out"
+  | "line_reading"
   | "loading"
+  | "locked_device_revoked"
+  | "locked_no_pass"
+  | "locked_not_an_officer"
+  | "locked_not_believed"
+  | "locked_not_let_in"
+  | "locked_title"
+  | "locked_title_empty"
+  | "locked_too_many_tries"
   | "mail_from"
   | "mail_here"
   | "may"
   | "may_none"
   | "may_not"
+  | "meetings"
+  | "meetings_none"
+  | "minutes"
   | "no"
+  | "no_server"
+  | "no_server_demo"
+  | "no_server_rules"
+  | "no_server_then"
   | "not_taken"
   | "not_used_here"
+  | "number_drawn"
+  | "oldest"
+  | "oldest_order"
+  | "orders_n"
   | "originals"
+  | "pages"
+  | "part"
   | "payment"
+  | "post_clock"
   | "posts"
   | "posts_hint"
   | "problem_title"
@@ -347,6 +428,16 @@ export type PageWord =
   | "settings_none"
   | "settings_only_here"
   | "settings_only_here_tag"
+  | "signed_in_as"
+  | "stage_ended_today"
+  | "stage_first_review"
+  | "stage_hand_over"
+  | "stage_made"
+  | "stage_meeting"
+  | "stage_second_review"
+  | "stage_supplement"
+  | "stage_to_make"
+  | "stages"
   | "state"
   | "stays"
   | "text_size"
@@ -355,6 +446,12 @@ export type PageWord =
   | "theme_dark"
   | "theme_light"
   | "theme_system"
+  | "to_rules"
+  | "today"
+  | "today_lead"
+  | "trial"
+  | "try_now"
+  | "unread"
   | "who"
   | "who_officers"
   | "who_others"
@@ -761,6 +858,252 @@ last: string,
  */
 through: string, };
 
+export type QueuePage = { "kind": "no_server" } | { "kind": "here", 
+/**
+ * As it stands.
+ */
+queue: Queue, };
+
+export type Queue = { 
+/**
+ * Another number, another queue.
+ */
+turn: number, 
+/**
+ * Who is signed in.
+ */
+name: Shown | null, 
+/**
+ * Everybody shown is invented.
+ */
+trial: boolean, 
+/**
+ * How the line stands.
+ */
+line: LineShown, 
+/**
+ * How many lines of the log were read.
+ */
+read: number, 
+/**
+ * Of how many.
+ */
+head: number, 
+/**
+ * What was read; nothing before the log was read to its end once.
+ */
+today: Today | null, };
+
+export type LineShown = { "state": "connecting" } | { "state": "live" } | { "state": "cut_off", 
+/**
+ * Since when; no clock of the post is known before its settings were read.
+ */
+since: When | null, 
+/**
+ * For how many minutes.
+ */
+minutes: number, 
+/**
+ * Why.
+ */
+why: CutWhyCode, } | { "state": "locked_out", 
+/**
+ * Why.
+ */
+why: LockedWhyCode, };
+
+export type Today = { 
+/**
+ * Which post.
+ */
+post: PostHere, 
+/**
+ * What time it is there.
+ */
+now: When, 
+/**
+ * How many orders stand where.
+ */
+groups: Array<Group>, 
+/**
+ * Who comes, or came, for an interview today.
+ */
+meetings: Array<Meeting>, 
+/**
+ * What happened, the latest first.
+ */
+happened: Array<Happening>, 
+/**
+ * Orders that a newer program wrote, and that are not counted.
+ */
+unread: number, };
+
+export type PostHere = { 
+/**
+ * `BRU`
+ */
+code: string, 
+/**
+ * `驻比利时大使馆`
+ */
+name: string, 
+/**
+ * `布鲁塞尔`
+ */
+city: string, };
+
+export type When = { 
+/**
+ * `2026-03-16`
+ */
+day: string, 
+/**
+ * `Mon`
+ */
+weekday: string, 
+/**
+ * `09:05`
+ */
+time: string, 
+/**
+ * It is today.
+ */
+today: boolean, };
+
+export type Group = { 
+/**
+ * Which.
+ */
+stage: StageCode, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * By state, where a stage has several.
+ */
+parts: Array<Part>, 
+/**
+ * What is particular about some.
+ */
+flags: Array<FlagCount>, 
+/**
+ * Who waits longest.
+ */
+oldest: Oldest | null, };
+
+export type Part = { 
+/**
+ * Which.
+ */
+status: StatusCode, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type FlagCount = { 
+/**
+ * Which.
+ */
+flag: FlagCode, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type Oldest = { 
+/**
+ * The last digits of its number.
+ */
+tail: string, 
+/**
+ * For how many minutes.
+ */
+minutes: number, };
+
+export type Meeting = { 
+/**
+ * The order's number, in groups.
+ */
+no: string, 
+/**
+ * The last digits of its number.
+ */
+tail: string, 
+/**
+ * Whose.
+ */
+name: Shown, 
+/**
+ * What for.
+ */
+business: BusinessCode, 
+/**
+ * From when.
+ */
+from: When, 
+/**
+ * Until when.
+ */
+until: When, 
+/**
+ * How it stands.
+ */
+state: string, 
+/**
+ * The number drawn in the hall.
+ */
+number: number | null, };
+
+export type Happening = { 
+/**
+ * Names it, and nothing else.
+ */
+key: string, 
+/**
+ * When.
+ */
+at: When, 
+/**
+ * Along which transition.
+ */
+transition: TransitionCode, 
+/**
+ * From.
+ */
+from: StatusCode, 
+/**
+ * To.
+ */
+to: StatusCode, 
+/**
+ * The order's number, in groups.
+ */
+no: string, 
+/**
+ * The last digits of its number.
+ */
+tail: string, 
+/**
+ * Whose order.
+ */
+name: Shown, 
+/**
+ * What for.
+ */
+business: BusinessCode, 
+/**
+ * From which side: `officer`, `applicant`, `system`, `pension_authority`.
+ */
+side: string, 
+/**
+ * Which officer.
+ */
+officer: Shown | null, };
+
+export type Shown = string;
+
 export type Problem = { "code": "unknown_post", 
 /**
  * What was asked for.
@@ -812,5 +1155,7 @@ export type Commands = {
   posts: { args: Record<string, never>; answer: Array<PostBrief> };
   rulebook: { args: { post: string }; answer: RulebookPage };
   may_do: { args: { position: Position }; answer: MayDo };
+  queue: { args: { seen: number | null }; answer: QueuePage };
+  queue_again: { args: Record<string, never>; answer: null };
   words: { args: { lang: string }; answer: Words };
 };

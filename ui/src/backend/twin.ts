@@ -19,6 +19,8 @@ function sorted(value: unknown): unknown {
 }
 
 const ask: Ask = async (name, args) => {
+  // Nothing happens any more at a post that was recorded.
+  if (name === "queue" && "seen" in args && args.seen !== null) return new Promise(() => {});
   const found = recordings.find((one) => one.ask === name && same(one.args, args));
   if (!found) {
     const never: Problem = { code: "unknown_post", post: JSON.stringify(args) };

@@ -2,9 +2,12 @@ import type { ReactNode } from "react";
 import { useWords } from "../words/words";
 import { Icon } from "./Icon";
 import { TEXT_SCALES, type TextScale, THEMES, type Theme, useLook } from "./useLook";
+import type { Page } from "./usePage";
+
+const LEADS = { today: "today_lead", rules: "rulebook_lead" } as const;
 
 /** The bar over every page, and the page beneath it. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ page, children }: { page: Page; children: ReactNode }) {
   const { say } = useWords();
   const look = useLook();
   return (
@@ -12,9 +15,9 @@ export function Frame({ children }: { children: ReactNode }) {
       <header className="top">
         <div className="mark">
           <Icon name="book" size={18} />
-          <b>{say("program")}</b>
-          <h1>{say("rulebook")}</h1>
-          <span className="lead el">{say("rulebook_lead")}</span>
+          <b className="program">{say("program")}</b>
+          <Pages page={page} />
+          <span className="lead el">{say(LEADS[page])}</span>
         </div>
         <div className="tr">
           <Choice<TextScale>
@@ -35,6 +38,32 @@ export function Frame({ children }: { children: ReactNode }) {
       </header>
       {children}
     </div>
+  );
+}
+
+/** Where one may go. The page one is on is its heading, too. */
+function Pages({ page }: { page: Page }) {
+  const { say } = useWords();
+  const all = [
+    ["today", "#/today", say("today")],
+    ["rules", "#/rules", say("rulebook")],
+  ] as const;
+  return (
+    <nav className="pages" aria-label={say("pages")}>
+      {all.map(([name, address, label]) =>
+        name === page ? (
+          <h1 key={name}>
+            <a href={window.location.hash || address} aria-current="page">
+              {label}
+            </a>
+          </h1>
+        ) : (
+          <a key={name} href={address}>
+            {label}
+          </a>
+        ),
+      )}
+    </nav>
   );
 }
 

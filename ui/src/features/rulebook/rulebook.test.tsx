@@ -6,6 +6,7 @@ import { twin } from "../../backend/twin";
 import { Desk } from "../../Desk";
 
 function open(backend: Backend = twin) {
+  if (window.location.hash === "") window.location.hash = "#/rules";
   render(<Desk backend={backend} />);
   return userEvent.setup();
 }
@@ -71,7 +72,7 @@ describe("the rulebook", () => {
   });
 
   test("keeps the page when the address names what there is not", async () => {
-    window.location.hash = "#/BRU/PP_RENEW/NO_SUCH_STATE/first_reviewer";
+    window.location.hash = "#/rules/BRU/PP_RENEW/NO_SUCH_STATE/first_reviewer";
     open();
     await headed("初审中");
     expect(screen.getByRole("alert")).toHaveTextContent("NO_SUCH_STATE");

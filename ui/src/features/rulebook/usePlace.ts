@@ -24,7 +24,7 @@ export function useWanted(): [Wanted, (change: Partial<Wanted>) => void] {
 }
 
 function fromAddress(hash: string): Wanted {
-  const [, ...parts] = hash.split("/");
+  const [, , ...parts] = hash.split("/");
   const [post = "", business, state, who] = parts.map(decoded);
   return {
     post: post || FIRST.post,
@@ -35,7 +35,7 @@ function fromAddress(hash: string): Wanted {
 }
 
 function toAddress({ post, business, state, who }: Wanted): string {
-  return `#/${[post, business, state, who].map(encodeURIComponent).join("/")}`;
+  return `#/rules/${[post, business, state, who].map(encodeURIComponent).join("/")}`;
 }
 
 function decoded(part: string): string {
