@@ -2,13 +2,12 @@
 //! drawings of whatever their people photograph. The same seed and morning give the same.
 
 use lingshi_fixtures::dice::Dice;
-use lingshi_fixtures::orders::{MadeOrder, OrderFault, Paper, Tables, Wish, World};
+use lingshi_fixtures::orders::{MadeOrder, OrderFault, Paper, Staff, Tables, Wish, World};
 use lingshi_fixtures::people::{ListFault, Lists};
 use lingshi_fixtures::pictures::{self, Picture};
 use lingshi_rules::life::Status;
 use lingshi_rules::order::files::Slot;
 use lingshi_rules::order::reasons::MaterialReason;
-use lingshi_rules::people::Actor;
 use lingshi_rules::post::PostPolicy;
 use lingshi_rules::values::OrderNo;
 use lingshi_rules::values::instant::Day;
@@ -132,8 +131,8 @@ impl Stock {
     }
 
     /// The post's officers.
-    pub fn staff(&self) -> Result<Vec<Actor>, NoStock> {
-        Ok(self.world(Status::FirstReview)?.staff().officers().to_vec())
+    pub fn staff(&self) -> Result<&Staff, NoStock> {
+        Ok(self.world(Status::FirstReview)?.staff())
     }
 
     /// One order with its history, nothing of it drawn yet. Those beyond the first are freshly filed.

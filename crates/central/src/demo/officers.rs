@@ -37,23 +37,38 @@ fn drawn() -> Drawn {
     Drawn { device, second }
 }
 
-/// Everybody, with their roles: the newcomer may do what officers do, and no administration.
-fn everybody(place: &Place) -> Result<Vec<(OfficerId, BTreeSet<Role>)>, NoDemo> {
+/// Somebody who works there.
+struct Person {
+    id: OfficerId,
+    name: String,
+    roles: BTreeSet<Role>,
+}
+
+/// Everybody: the newcomer may do what officers do, and no administration.
+fn everybody(place: &Place) -> Result<Vec<Person>, NoDemo> {
     let stock = Stock::of(place.policy.clone(), place.known.seed, place.known.on)?;
-    let mut all: Vec<(OfficerId, BTreeSet<Role>)> = stock
-        .staff()?
-        .into_iter()
-        .filter_map(|actor| match actor {
-            Actor::Officer { id, roles, .. } => Some((id, roles)),
-            Actor::Applicant { .. } | Actor::System | Actor::PensionAuthority => None,
-        })
-        .collect();
-    let of_officers: BTreeSet<Role> = all.iter().flat_map(|(_, roles)| roles.clone()).collect();
-    all.push((OfficerId::new(NEWCOMER), of_officers));
-    all.push((
-        OfficerId::new(LISTENER),
-        BTreeSet::from([Role::FirstReviewer]),
-    ));
+    let staff = stock.staff()?;
+    let mut all = Vec::new();
+    for actor in staff.officers() {
+        if let Actor::Officer { id, roles, .. } = actor {
+            all.push(Person {
+                id: id.clone(),
+                name: staff.name(id).unwrap_or(id.as_str()).to_owned(),
+                roles: roles.clone(),
+            });
+        }
+    }
+    let of_officers = all.iter().flat_map(|person| person.roles.clone()).collect();
+    all.push(Person {
+        id: OfficerId::new(NEWCOMER),
+        name: "新同事".to_owned(),
+        roles: of_officers,
+    });
+    all.push(Person {
+        id: OfficerId::new(LISTENER),
+        name: "演示".to_owned(),
+        roles: BTreeSet::from([Role::FirstReviewer]),
+    });
     Ok(all)
 }
 
@@ -71,7 +86,7 @@ pub(super) fn appoint(place: &Place) -> Result<(), NoDemo> {
     crate::blobs::private_folder(&folder.join("passes"))?;
     let root = root(place, &folder.join(ROOT))?;
     let password = hashed(&place.known)?;
-    for (id, roles) in everybody(place)? {
+    for Person { id, name, roles } in everybody(place)? {
         let file = pass_file(place, &id);
         if file.exists() {
             continue;
@@ -82,7 +97,7 @@ pub(super) fn appoint(place: &Place) -> Result<(), NoDemo> {
         let second = SecondFactor::new(drawn.second);
         let new = Officer {
             id: id.clone(),
-            name: name(&id),
+            name,
             roles,
             left: false,
         };
@@ -150,25 +165,13 @@ fn root(place: &Place, file: &Path) -> Result<SigningKey, NoDemo> {
     Ok(root)
 }
 
-/// As colleagues read it: an invented id, without the post before it.
-fn name(id: &OfficerId) -> String {
-    match id.as_str() {
-        NEWCOMER => "新同事".to_owned(),
-        LISTENER => "演示".to_owned(),
-        other => other
-            .split_once('-')
-            .map_or(other, |(_, name)| name)
-            .to_owned(),
-    }
-}
-
 /// Where the server listens now is written into every pass; those of the staff are given back.
 pub(super) fn passes(
     place: &Place,
     (address, server): (&str, &Server),
 ) -> Result<Vec<Colleague>, NoDemo> {
     let mut staff = Vec::new();
-    for (id, roles) in everybody(place)? {
+    for Person { id, roles, .. } in everybody(place)? {
         let file = pass_file(place, &id);
         let mut pass = Pass::read(&file)?;
         address.clone_into(&mut pass.address);
