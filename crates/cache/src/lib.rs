@@ -6,6 +6,7 @@
 
 mod engine;
 mod fault;
+pub mod keys;
 pub mod orders;
 mod shape;
 
