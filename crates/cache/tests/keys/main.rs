@@ -1,7 +1,11 @@
 //! A profile's keys: unlocked by what unlocks them, by nothing else, and never faster for starting the program anew.
 
 #![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
-#![allow(clippy::panic, reason = "a test may fail")]
+#![allow(
+    clippy::panic,
+    clippy::wildcard_enum_match_arm,
+    reason = "a test may fail, and picks what it looks at"
+)]
 
 use age::secrecy::ExposeSecret;
 use lingshi_cache::FaultKind;
