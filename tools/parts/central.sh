@@ -2,7 +2,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
 source "$root/tools/postgres.sh"
 
-central=(-p lingshi-wire -p lingshi-ledger -p lingshi-registry -p lingshi-central -p lingshi-year -p lingshi-demo -p lingshi-queue-test --all-features --locked)
+central=(-p lingshi-wire -p lingshi-ledger -p lingshi-registry -p lingshi-central -p lingshi-year -p lingshi-demo -p lingshi-cache -p lingshi-queue-test --all-features --locked)
 
 test_central() {
   if command -v cargo-nextest > /dev/null; then

@@ -2,7 +2,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/../part.sh"
 
 # Everything but what draws or drives a window, or needs a database.
-pure=(--workspace --exclude lingshi --exclude lingshi-window-test --exclude lingshi-ledger --exclude lingshi-registry --exclude lingshi-central --exclude lingshi-central-proof --exclude lingshi-queue-test --exclude lingshi-wire --locked)
+pure=(--workspace --exclude lingshi --exclude lingshi-window-test --exclude lingshi-ledger --exclude lingshi-registry --exclude lingshi-central --exclude lingshi-central-proof --exclude lingshi-queue-test --exclude lingshi-wire --exclude lingshi-year --exclude lingshi-demo --exclude lingshi-cache --locked)
 
 test_pure() {
   if command -v cargo-nextest > /dev/null; then
