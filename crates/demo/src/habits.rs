@@ -46,6 +46,8 @@ pub enum Rest {
     NeverAnswers,
     /// It may be another order's person, and nobody has settled it.
     Duplicate,
+    /// The place they booked is still to come.
+    ToCome,
     /// The rules let nobody go on.
     Stuck,
 }

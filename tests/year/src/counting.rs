@@ -7,7 +7,7 @@ use lingshi_rules::life::Status;
 use lingshi_rules::order::Order;
 use lingshi_rules::order::notice::Notice;
 use lingshi_rules::post::PostPolicy;
-use lingshi_rules::values::OrderNo;
+use lingshi_rules::values::{Instant, OrderNo};
 use lingshi_wire::{DocKey, Kind};
 use std::collections::BTreeSet;
 
@@ -30,7 +30,7 @@ impl Year<'_> {
             let order = self.order(&no);
             accounts.insert(order.account.clone());
             self.ended(&order);
-            let twice = told_wrongly(&order, &self.policy);
+            let twice = told_wrongly(&order, &self.policy, self.end);
             for what in twice {
                 self.wrong(&no, &what);
             }
@@ -70,7 +70,12 @@ impl Year<'_> {
             return;
         }
         let rest = self.known.get(&order.no).and_then(|known| known.rest);
-        let rest = rest.unwrap_or(Rest::Stuck);
+        // Whoever was banned for long books late, and the play is over before they can come.
+        let slot = order.interview.slot.filter(|slot| slot.end > self.end);
+        let rest = match slot {
+            Some(_) => Rest::ToCome,
+            None => rest.unwrap_or(Rest::Stuck),
+        };
         *self.played.resting.entry(rest).or_default() += 1;
         if matches!(rest, Rest::Stuck | Rest::Clock | Rest::Ended) {
             let status = order.status.code();
@@ -85,7 +90,7 @@ impl Year<'_> {
 }
 
 /// Notices that are doubled, and reminders of a meeting that are missing or too many.
-fn told_wrongly(order: &Order, policy: &PostPolicy) -> Vec<String> {
+fn told_wrongly(order: &Order, policy: &PostPolicy, end: Instant) -> Vec<String> {
     let mut wrong = Vec::new();
     let mut seen = BTreeSet::new();
     for message in &order.messages {
@@ -107,7 +112,7 @@ fn told_wrongly(order: &Order, policy: &PostPolicy) -> Vec<String> {
             .iter()
             .map(|change| change.at)
             .find(|at| *at > from);
-        let until = until.unwrap_or(slot.end);
+        let until = until.unwrap_or(slot.end).min(end);
         for minutes in &policy.interview.reminder_minutes {
             let due = slot.start.plus_minutes(-i64::from(*minutes));
             let expected = usize::from(from <= due && due < until);

@@ -106,7 +106,7 @@ pub(crate) struct Year<'a> {
     officers: Officers,
     clock: Clock,
     now: Instant,
-    end: Instant,
+    pub(crate) end: Instant,
     lots: Lots,
     commands: u64,
     wakes: BinaryHeap<Reverse<(Instant, u64)>>,
