@@ -8,6 +8,7 @@ mod engine;
 mod fault;
 pub mod keys;
 pub mod orders;
+pub mod outbox;
 mod shape;
 
 pub use engine::{DatabaseKey, Durability, NotFit, check_engine};
