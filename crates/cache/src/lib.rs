@@ -10,6 +10,7 @@ pub mod keys;
 pub mod orders;
 pub mod outbox;
 mod shape;
+pub mod vault;
 
 pub use engine::{DatabaseKey, Durability, NotFit, check_engine};
 pub use fault::{Fault, FaultKind};
