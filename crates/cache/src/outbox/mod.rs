@@ -7,11 +7,13 @@
 
 mod answers;
 mod drafts;
+mod files;
 mod receipts;
 mod tray;
 
 pub use answers::{Heard, NotThere};
 pub use drafts::Draft;
+pub use files::OwnFile;
 pub use receipts::KEPT_DAYS;
 pub use tray::{InTray, Settled};
 
@@ -27,7 +29,10 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-const SHAPES: &[Step] = &[Step(include_str!("schema.sql"))];
+const SHAPES: &[Step] = &[
+    Step(include_str!("schema.sql")),
+    Step(include_str!("files.sql")),
+];
 /// So many bytes travel together at most.
 const TOGETHER: usize = 1024 * 1024;
 

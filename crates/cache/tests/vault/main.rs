@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, reason = "what builds a test may fail it")]
 
+mod directory;
+
 use lingshi_cache::vault::{Care, FileKey, Form, LARGEST, Vault};
 use lingshi_cache::{DatabaseKey, FaultKind};
 use lingshi_wire::Sha;
