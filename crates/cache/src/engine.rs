@@ -2,7 +2,9 @@
 
 use crate::fault::{Fault, FaultKind};
 use data_encoding::HEXLOWER;
+use hmac::{Hmac, KeyInit, Mac};
 use rusqlite::Connection;
+use sha2::Sha256;
 use std::path::Path;
 use std::time::Duration;
 use zeroize::Zeroizing;
@@ -65,6 +67,14 @@ impl DatabaseKey {
     /// From bytes that chance drew.
     pub fn new(bytes: Zeroizing<[u8; 32]>) -> Self {
         Self(bytes)
+    }
+
+    /// Another key that follows from it, for another purpose.
+    pub(crate) fn derived(&self, purpose: &[u8]) -> Zeroizing<[u8; 32]> {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.0[..])
+            .unwrap_or_else(|_| unreachable!("any length is a key"));
+        mac.update(purpose);
+        Zeroizing::new(mac.finalize().into_bytes().into())
     }
 
     /// As the engine takes it: the bytes themselves, for stretching was done where the passphrase was typed.

@@ -8,7 +8,9 @@ mod engine;
 mod fault;
 pub mod keys;
 pub mod orders;
+pub mod outbox;
 mod shape;
+pub mod vault;
 
 pub use engine::{DatabaseKey, Durability, NotFit, check_engine};
 pub use fault::{Fault, FaultKind};

@@ -3,6 +3,7 @@
 //! One writes, several read, and whoever reads never waits for whoever writes. A page of changes and how far it came
 //! are written together.
 
+mod files;
 mod find;
 mod keep;
 mod line;
@@ -25,7 +26,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-const SHAPES: &[Step] = &[Step(include_str!("schema.sql"))];
+const SHAPES: &[Step] = &[
+    Step(include_str!("schema.sql")),
+    Step(include_str!("files.sql")),
+];
 /// So many read at once.
 const READERS: usize = 4;
 
