@@ -9,9 +9,11 @@ mod fault;
 pub mod keys;
 pub mod orders;
 pub mod outbox;
+mod profile;
 mod shape;
 pub mod vault;
 
 pub use engine::{DatabaseKey, Durability, NotFit, check_engine};
 pub use fault::{Fault, FaultKind};
+pub use profile::{NoProfile, Profile, Room};
 pub use shape::{NoUpgrade, Step};
