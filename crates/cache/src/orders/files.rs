@@ -36,22 +36,28 @@ impl Orders {
         Ok(())
     }
 
-    /// The key of a file, if it was noted; from now on it counts as looked at.
-    pub fn file_key(
-        &self,
-        (sha, form): (&Sha, Form),
-        now: Instant,
-    ) -> Result<Option<FileKey>, Fault> {
-        let writer = held(&self.writer);
-        let sql = "UPDATE files SET used_at = max(used_at, ?3) WHERE sha = ?1 AND form = ?2 RETURNING key";
-        let mut noted = writer.prepare_cached(sql)?;
-        let key: Option<Vec<u8>> = noted
-            .query_row(params![sha.to_string(), form.code(), now.millis()], |row| {
-                row.get(0)
-            })
-            .optional()?;
-        let key = key.map(Zeroizing::new);
-        Ok(key.and_then(|key| FileKey::of_kept(&key)))
+    /// The key of a file, if it was noted. Whoever looks at a file does not wait for a page that is being kept.
+    pub fn file_key(&self, (sha, form): (&Sha, Form)) -> Result<Option<FileKey>, Fault> {
+        self.readers.read(|connection| {
+            let sql = "SELECT key FROM files WHERE sha = ?1 AND form = ?2";
+            let mut noted = connection.prepare_cached(sql)?;
+            let key: Option<Vec<u8>> = noted
+                .query_row([sha.to_string().as_str(), form.code()], |row| row.get(0))
+                .optional()?;
+            let key = key.map(Zeroizing::new);
+            Ok(key.and_then(|key| FileKey::of_kept(&key)))
+        })
+    }
+
+    /// Notes that a file was looked at, once it is on the screen: it makes room later than others.
+    pub fn looked_at(&self, (sha, form): (&Sha, Form), now: Instant) -> Result<(), Fault> {
+        let sql = "UPDATE files SET used_at = max(used_at, ?3) WHERE sha = ?1 AND form = ?2";
+        held(&self.writer).prepare_cached(sql)?.execute(params![
+            sha.to_string(),
+            form.code(),
+            now.millis()
+        ])?;
+        Ok(())
     }
 
     /// How much room the noted files take.

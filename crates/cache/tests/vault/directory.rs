@@ -31,8 +31,11 @@ fn what_was_looked_at_longest_ago_makes_room_and_what_is_pinned_does_not() {
     let names: Vec<_> = files.iter().map(|bytes| sha(bytes)).collect();
     // The first is looked at again, the second is pinned.
     let seen = orders
-        .file_key((&names[0], Form::Original), at(60))
+        .file_key((&names[0], Form::Original))
         .unwrap()
+        .unwrap();
+    orders
+        .looked_at((&names[0], Form::Original), at(60))
         .unwrap();
     let read = place
         .vault
@@ -49,7 +52,7 @@ fn what_was_looked_at_longest_ago_makes_room_and_what_is_pinned_does_not() {
     assert_eq!(there, [true, true, false, false, false, true]);
     assert!(
         orders
-            .file_key((&names[3], Form::Original), at(61))
+            .file_key((&names[3], Form::Original))
             .unwrap()
             .is_none()
     );
