@@ -33,6 +33,18 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 pub(crate) const PASSWORD: &str = "plum blossom in snow";
 
+/// Who works on an order on its way, each of them one person.
+pub(crate) const WALKED_BY: [Role; 8] = [
+    Role::FirstReviewer,
+    Role::SecondReviewer,
+    Role::Interviewer,
+    Role::Maker,
+    Role::MailClerk,
+    Role::Cashier,
+    Role::Counter,
+    Role::Supervisor,
+];
+
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// A name no command has yet.
@@ -120,16 +132,7 @@ impl House {
     /// One officer of each role, named after it, as the walk names them.
     pub(crate) async fn staff(&self, post: &Post) -> Vec<(Officer, Session)> {
         let mut staff = Vec::new();
-        for role in [
-            Role::FirstReviewer,
-            Role::SecondReviewer,
-            Role::Interviewer,
-            Role::Maker,
-            Role::MailClerk,
-            Role::Cashier,
-            Role::Counter,
-            Role::Supervisor,
-        ] {
+        for role in WALKED_BY {
             let name: &str = role.into();
             let officer = self.hire(post, name, &[role]).await;
             let session = self.session(&officer).await;

@@ -3,7 +3,7 @@
 use super::common::fill::signed_at;
 use super::common::officer::Officer;
 use super::common::{House, Post};
-use super::phone::window;
+use super::phone::{WALKED_BY, window};
 use lingshi_rules::ids::OfficerId;
 use lingshi_rules::life::Action;
 use lingshi_rules::people::Role;
@@ -40,16 +40,7 @@ impl Member {
 impl Staff {
     pub(crate) async fn hired(house: &House, post: &Post) -> Self {
         let mut all = Vec::new();
-        for role in [
-            Role::FirstReviewer,
-            Role::SecondReviewer,
-            Role::Interviewer,
-            Role::Maker,
-            Role::MailClerk,
-            Role::Cashier,
-            Role::Counter,
-            Role::Supervisor,
-        ] {
+        for role in WALKED_BY {
             let name: &str = role.into();
             let officer = house.hire(post, name, &[role]).await;
             let tokens = house.sign_in(&officer).await;
