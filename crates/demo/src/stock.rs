@@ -61,6 +61,7 @@ pub struct Stock {
     worlds: BTreeMap<Status, World<'static>>,
     /// Where each of the first orders stands: many of one kind never in a row.
     places: Vec<Status>,
+    numbers: BTreeMap<OrderNo, u32>,
 }
 
 static LISTS: OnceLock<(Lists, Tables)> = OnceLock::new();
@@ -106,12 +107,18 @@ impl Stock {
         if let Some((_, count)) = counts.first_mut() {
             *count += elsewhere;
         }
-        Ok(Self {
+        let mut stock = Self {
             policy,
             seed,
             worlds,
             places: mixed(counts),
-        })
+            numbers: BTreeMap::new(),
+        };
+        for number in 0..ORDERS {
+            let no = stock.order(number)?.order.no;
+            stock.numbers.insert(no, number);
+        }
+        Ok(stock)
     }
 
     fn world(&self, status: Status) -> Result<&World<'static>, NoStock> {
@@ -119,10 +126,8 @@ impl Stock {
     }
 
     /// The numbers of the orders the post begins with.
-    pub fn numbers(&self) -> Result<BTreeMap<OrderNo, u32>, NoStock> {
-        (0..ORDERS)
-            .map(|number| Ok((self.order(number)?.order.no, number)))
-            .collect()
+    pub fn numbers(&self) -> &BTreeMap<OrderNo, u32> {
+        &self.numbers
     }
 
     /// The post's settings.

@@ -70,7 +70,7 @@ fn the_same_seed_and_morning_give_the_same_orders() {
         let (one, other) = (one.order(number).unwrap(), other.order(number).unwrap());
         assert_eq!(one.order, other.order);
     }
-    assert_eq!(one.numbers().unwrap(), other.numbers().unwrap());
+    assert_eq!(one.numbers(), other.numbers());
 }
 
 #[test]

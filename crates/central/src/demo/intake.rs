@@ -85,7 +85,7 @@ impl Intake {
 
     /// Numbers of those that are not there yet.
     async fn missing(&self) -> Result<VecDeque<u32>, NoDemo> {
-        let numbers = self.stock.numbers()?;
+        let numbers = self.stock.numbers().clone();
         let post = self.place.policy.code.clone();
         let there = self.office.read(move |tx| {
             let mut there = Vec::new();

@@ -55,11 +55,7 @@ pub async fn open(wish: Wish, how: Pace) -> Result<Demo, NoDemo> {
     let staff = officers::passes(&place, (&address, &server))?;
     let pass = place.config.folder.join("pass.toml");
     slots::offer_today(serving.office(), &place).await?;
-    let stock = Arc::new(Stock::of(
-        place.policy.clone(),
-        place.known.seed,
-        place.known.on,
-    )?);
+    let stock = Arc::clone(&place.stock);
     let (end, ending) = watch::channel(false);
     let (intake, taken) = Intake::of(&place, &stock, serving.office());
     let mut living = vec![tokio::spawn(intake.go_on(ending.clone()))];
@@ -86,7 +82,7 @@ fn cast(
 ) -> Result<Life, NoDemo> {
     let client = Client::new(address)?;
     let folder = &place.config.folder;
-    let filed = Filed::read(folder.join("filed.jsonl"), stock.numbers()?, ORDERS)?;
+    let filed = Filed::read(folder.join("filed.jsonl"), stock.numbers().clone(), ORDERS)?;
     let life = format!("demo-{}", now().millis());
     let places = Places {
         codes: folder.join(place::CODES),

@@ -6,7 +6,6 @@ use crate::world::{OsChance, now};
 use data_encoding::{BASE32_NOPAD, BASE64};
 use lingshi_demo::colleagues::Colleague;
 use lingshi_demo::pass::Pass;
-use lingshi_demo::stock::Stock;
 use lingshi_registry::Chance;
 use lingshi_registry::identity::{SecondFactor, set_credential};
 use lingshi_registry::people::{
@@ -46,8 +45,7 @@ struct Person {
 
 /// Everybody: the newcomer may do what officers do, and no administration.
 fn everybody(place: &Place) -> Result<Vec<Person>, NoDemo> {
-    let stock = Stock::of(place.policy.clone(), place.known.seed, place.known.on)?;
-    let staff = stock.staff()?;
+    let staff = place.stock.staff()?;
     let mut all = Vec::new();
     for actor in staff.officers() {
         if let Actor::Officer { id, roles, .. } = actor {

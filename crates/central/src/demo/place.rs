@@ -7,7 +7,7 @@ use crate::serve::ServeFault;
 use crate::world::{OsChance, moment, now};
 use lingshi_demo::by_mail::OUR_MAIL_SERVER;
 use lingshi_demo::pass::BadPass;
-use lingshi_demo::stock::NoStock;
+use lingshi_demo::stock::{NoStock, Stock};
 use lingshi_fixtures::posts::POSTS;
 use lingshi_ledger::{StoreFault, Writing};
 use lingshi_registry::identity::Password;
@@ -22,6 +22,7 @@ use std::fs;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) const CODES: &str = "codes";
 pub(super) const MAILS: &str = "mail/in";
@@ -126,6 +127,8 @@ pub struct Place {
     pub policy: PostPolicy,
     /// What it must know again.
     pub known: Known,
+    /// Orders, pictures and officers, invented once for everybody.
+    pub stock: Arc<Stock>,
 }
 
 /// One password for everybody, hashed once: a demo is not to wait for three hundred.
@@ -169,11 +172,13 @@ impl Place {
         }
         let config = configured(folder, wish.listen)?;
         let secrets = Secrets::read(folder)?;
+        let stock = Arc::new(Stock::of(policy.clone(), known.seed, known.on)?);
         let place = Self {
             config,
             secrets,
             policy,
             known,
+            stock,
         };
         place.furnish((&file, toml))?;
         Ok(place)
